@@ -1,0 +1,14 @@
+"""The 长宁应急 site generator: content → model → pages → site, one way.
+
+``problems``  what is wrong with content, and how it is told
+``project``   where everything lies
+``model``     what the content means; pure, no clock
+``text``      Markdown bodies → safe HTML
+``content``   YAML and CSV → models and problems
+``pages``     models and ``now`` → pages; frames are filled here
+``theme``     MkDocs and its frames; the only importer of mkdocs
+``site``      sources, store, compile: what changed reaches the output
+``cli``       the command ``yingji``
+"""
+
+__version__ = "0.1.0"

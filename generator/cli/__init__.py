@@ -1,0 +1,40 @@
+"""The command ``yingji``; one module a command, loaded when it is called.
+
+The only place besides the preview that reads the clock.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from generator import __version__
+
+#: Command → module of generator.cli with a click command of the same name.
+COMMANDS = {"build": "build", "check": "check", "serve": "serve"}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command only to run it or to tell of it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="yingji")
+@click.option("--project", metavar="DIR", help="项目目录（默认：向上最近的 mkdocs.yml 所在目录）")
+@click.option("--now", metavar="TIME", help="按这个时间处理，例如 2026-07-10T14:20（北京时间）")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), help="输出格式")
+@click.pass_context
+def main(ctx: click.Context, project: str | None, now: str | None, form: str | None) -> None:
+    """长宁应急网站生成器：把 content/ 里的 YAML 变成网站。"""
+    ctx.ensure_object(dict).update(project=project, now=now, form=form)

@@ -1,0 +1,124 @@
+"""``yingji build``: content → site."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import (
+    DONE,
+    FAILED,
+    LEFT_OUT,
+    misused,
+    option,
+    the_moment,
+    the_project,
+    told_plainly,
+)
+
+if TYPE_CHECKING:
+    from generator.site.build import Report
+
+
+@click.command()
+@click.option("--project", metavar="DIR", help="项目目录")
+@click.option("--site", metavar="DIR", help="输出目录（默认 site/）")
+@click.option("--now", metavar="TIME", help="按这个时间生成")
+@click.option("--jobs", type=click.IntRange(1, 64), help="进程数（默认：处理器个数）")
+@click.option("--no-search", is_flag=True, help="不建立搜索索引")
+@click.option("--strict", is_flag=True, help="有警告也算失败")
+@click.option("--timings", is_flag=True, help="最后输出一行 JSON，说明时间花在哪里")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), help="输出格式")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    project: str | None,
+    site: str | None,
+    now: str | None,
+    jobs: int | None,
+    no_search: bool,
+    strict: bool,
+    timings: bool,
+    form: str | None,
+) -> None:
+    """生成网站：只改动有变化的文件；有问题的条目略过并说明（退出码 3）。"""
+    started = time.perf_counter()
+    where = the_project(ctx, project)
+    moment = the_moment(ctx, now)
+    target = Path(site).resolve() if site else where.site
+    if target == where.root or where.root.is_relative_to(target):
+        misused(f"不能把网站生成到 {target}：那里有项目本身的文件。")
+    with told_plainly(where):
+        from generator.site.build import build_into
+        from generator.site.output import BusyError, NotOursError
+        from generator.theme.chrome import load_chrome
+
+        try:
+            report = build_into(
+                where,
+                lambda: load_chrome(where),
+                target,
+                moment,
+                jobs=jobs or _processors(),
+                say=lambda text: click.echo(text, err=True),
+            )
+        except NotOursError:
+            misused(f"{target} 不是空目录，也不是本程序生成的网站。请换一个目录，或先清空它。")
+        except BusyError:
+            misused("另一次生成一分钟内没有结束，本次没有做任何改动。")
+        _tell(report, time.perf_counter() - started, option(ctx, "form", form) or "text")
+        if timings:
+            click.echo(json.dumps({key: round(value, 4) for key, value in report.timings.items()}))
+        if strict and report.problems:
+            sys.exit(FAILED)
+        sys.exit(DONE if report.complete else LEFT_OUT)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _tell(report: Report, seconds: float, form: str) -> None:
+    from generator.problems import show
+
+    if form == "json":
+        click.echo(
+            json.dumps(
+                {
+                    "version": 1,
+                    "entries": report.entries,
+                    "pages": report.pages,
+                    "written": report.written,
+                    "kept": report.kept,
+                    "removed": report.removed,
+                    "seconds": round(seconds, 3),
+                    "left_out": list(report.left_out),
+                    "withheld": [[*row] for row in report.withheld],
+                    "problems": [problem._asdict() for problem in report.problems],
+                },
+                ensure_ascii=False,
+            )
+        )
+        return
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    if errors:
+        click.echo(show(errors), err=True)
+    if report.left_out:
+        click.echo(f"略过了 {len(report.left_out)} 个有问题的文件：", err=True)
+        for path in report.left_out:
+            click.echo(f"  {path}", err=True)
+    for path, until in report.withheld:
+        click.echo(f"未到发布时间：{path}（{until} 起显示）", err=True)
+    click.echo(
+        f"条目 {report.entries}，页面 {report.pages}：写入 {report.written} 个文件，"
+        f"保留 {report.kept} 个，删除 {report.removed} 个，用时 {seconds:.2f} 秒。"
+    )

@@ -1,0 +1,188 @@
+"""The card of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from generator.model.cards import (
+    AlertMore,
+    BulletinMore,
+    CampaignMore,
+    Card,
+    GuideMore,
+    MessageCard,
+    shortened,
+)
+from generator.model.moment import CST
+from generator.model.titles import message_key, message_title
+
+if TYPE_CHECKING:
+    from generator.model.alert import Alert, Message
+    from generator.model.bulletin import Bulletin
+    from generator.model.campaign import Campaign
+    from generator.model.guide import Guide
+
+#: Guides carry no date of publication: they are there from the beginning.
+_ALWAYS = datetime(1970, 1, 1, tzinfo=CST)
+Media = tuple[tuple[str, datetime], ...]
+
+
+def card_of(
+    entry: Any,
+    kind: str,
+    source: str,
+    digest: bytes,
+    links: Iterable[str] = (),
+    images: Iterable[str] = (),
+    text: str = "",
+    incomplete: bool = False,
+) -> Card:
+    """The card of ``entry``.
+
+    ``links`` and ``images`` are the addresses in its Markdown body, ``text``
+    the beginning of the body without markup.
+    """
+    base = Card(
+        kind=kind,
+        id=entry.id,
+        source=source,
+        digest=digest,
+        title="",
+        published=_ALWAYS,
+        updated=None,
+        summary="",
+        hazards=(),
+        tags=(),
+        campaign=None,
+        sample=entry.sample,
+        withdrawn=entry.withdrawn.at if entry.withdrawn else None,
+        media=(),
+        links=tuple(
+            link.removeprefix("entry:").partition("#")[0]
+            for link in links
+            if link.startswith("entry:")
+        ),
+        more=GuideMore(None, ()),
+    )
+    files = [path for path in (*images, *links) if path.startswith("media/")]
+    card = _CARDS[kind](base, entry, files, text)
+    if incomplete and isinstance(card.more, AlertMore):
+        card = card._replace(more=card.more._replace(incomplete=True))
+    return card
+
+
+def _alert(base: Card, alert: Alert, files: list[str], text: str) -> Card:
+    messages = tuple(_message(alert, message) for message in alert.messages)
+    corrected = [at for message in messages for at in message.corrections]
+    media = [
+        (path, message.sent)
+        for message in alert.messages
+        for path in (message.image, *(one.file for one in message.attachments))
+        if path
+    ]
+    return base._replace(
+        title=alert.title or "",
+        published=messages[0].sent,
+        updated=max(corrected, default=None),
+        summary=messages[0].text,
+        hazards=tuple(alert.hazard),
+        media=tuple(media),
+        more=AlertMore(alert.kind, alert.status, tuple(alert.area), messages, incomplete=False),
+    )
+
+
+def _message(alert: Alert, message: Message) -> MessageCard:
+    return MessageCard(
+        key=message_key(message.sent),
+        sent=message.sent,
+        issued=message.issued,
+        action=message.action,
+        level=message.level,
+        effective=message.effective,
+        onset=message.onset,
+        expires=message.expires,
+        review=message.review,
+        headline=message.headline or "",
+        title=message_title(alert, message),
+        text=shortened(message.text),
+        area=tuple(alert.area_of(message)),
+        issuer=alert.issuer_of(message),
+        corrections=tuple(correction.at for correction in message.corrections),
+    )
+
+
+def _bulletin(base: Card, bulletin: Bulletin, files: list[str], text: str) -> Card:
+    video, document, accident = bulletin.video, bulletin.document, bulletin.accident
+    used = [
+        *files,
+        bulletin.cover,
+        *(one.file for one in bulletin.attachments),
+        video and video.file,
+        video and video.poster,
+        accident and accident.report,
+    ]
+    more = BulletinMore(
+        category=bulletin.category,
+        source=bulletin.source,
+        author=bulletin.author,
+        cover=bulletin.cover,
+        review_of=accident.review_of if accident else None,
+        explains=tuple(bulletin.explains),
+        number=document.number if document else None,
+        validity=document.validity if document else None,
+        replaced_by=document.replaced_by if document else None,
+        until=bulletin.enforcement.until if bulletin.enforcement else None,
+    )
+    return base._replace(
+        title=bulletin.title,
+        published=bulletin.published,
+        updated=bulletin.updated,
+        summary=shortened(bulletin.summary or text or bulletin.title),
+        hazards=tuple(bulletin.hazards),
+        tags=tuple(bulletin.tags),
+        campaign=bulletin.campaign,
+        media=_since(used, bulletin.published),
+        more=more,
+    )
+
+
+def _campaign(base: Card, campaign: Campaign, files: list[str], text: str) -> Card:
+    used = [*files, campaign.cover, *(one.file for one in campaign.materials)]
+    return base._replace(
+        title=campaign.title,
+        published=campaign.appears,
+        summary=shortened(campaign.summary or campaign.theme or text or campaign.title),
+        hazards=tuple(campaign.hazards),
+        tags=tuple(campaign.tags),
+        media=_since(used, campaign.appears),
+        more=CampaignMore(
+            campaign.starts, campaign.ends, campaign.theme, campaign.cover, campaign.observance
+        ),
+    )
+
+
+def _guide(base: Card, guide: Guide, files: list[str], text: str) -> Card:
+    day = guide.reviewed
+    reviewed = datetime(day.year, day.month, day.day, tzinfo=CST) if day else None
+    steps = guide.during or guide.before
+    return base._replace(
+        title=guide.title,
+        updated=reviewed,
+        summary=shortened(guide.summary or "".join(steps[:2]) or guide.title),
+        hazards=(guide.hazard,) if guide.hazard else (),
+        more=GuideMore(reviewed, tuple(guide.call)),
+    )
+
+
+def _since(paths: Iterable[str | None], since: datetime) -> Media:
+    return tuple((path, since) for path in dict.fromkeys(paths) if path)
+
+
+_CARDS: dict[str, Callable[[Card, Any, list[str], str], Card]] = {
+    "alert": _alert,
+    "bulletin": _bulletin,
+    "campaign": _campaign,
+    "guide": _guide,
+}

@@ -1,0 +1,65 @@
+"""Places: shelters, safe points, model communities, exhibition halls (content/places)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from generator.model.base import Frozen, after
+from generator.model.fields import (
+    Count,
+    Day,
+    Flag,
+    Id,
+    InstantOrDay,
+    Line,
+    LooseLines,
+    Number,
+    Subdistrict,
+    fail,
+    trim,
+)
+from generator.model.vocabulary import PlaceKind
+
+
+class Opening(Frozen):
+    """A time in which a place was or is open: from ``from_`` (written ``from``) until ``to``."""
+
+    from_: Annotated[InstantOrDay, Field(alias="from")]
+    to: InstantOrDay | None = None
+
+    @field_validator("to")
+    @classmethod
+    def _to_later(cls, value: datetime | None, info: ValidationInfo) -> datetime | None:
+        after(value, info.data.get("from_"), "to 不晚于 from")
+        return value
+
+
+class Place(Frozen):
+    """One place; ``lat`` and ``lon`` in degrees, ``area_m2`` in square metres."""
+
+    id: Id
+    name: Line
+    kind: Annotated[PlaceKind, trim]
+    subdistrict: Subdistrict
+    address: Line | None = None
+    capacity: Count | None = None
+    area_m2: Number | None = None
+    facilities: LooseLines = ()
+    accessible: Flag | None = None
+    phone: Line | None = None
+    lat: Number | None = None
+    lon: Number | None = None
+    verified: Day | None = None
+    opened: tuple[Opening, ...] = ()
+    sample: Flag = False
+
+    @field_validator("lat", "lon")
+    @classmethod
+    def _on_earth(cls, value: float | None, info: ValidationInfo) -> float | None:
+        bound = 90 if info.field_name == "lat" else 180
+        if value is not None and abs(value) > bound:
+            raise fail("out-of-range", "超出 ±{bound} 度", "核对 lat（约 31.2）和 lon（约 121.4）", bound=bound)
+        return value

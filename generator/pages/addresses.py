@@ -1,0 +1,29 @@
+"""Addresses of pages: made from kind and id alone, and never changed (outputs.md)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+FOLDERS = {
+    "alert": "alerts",
+    "bulletin": "bulletins",
+    "campaign": "campaigns",
+    "guide": "guides",
+}
+#: What a list shows on one page.
+PAGE_SIZE = 20
+
+
+def entry_url(kind: str, ident: str) -> str:
+    """The site-relative address of an entry."""
+    return f"{FOLDERS[kind]}/{ident}/"
+
+
+def page_url(base: str, number: int) -> str:
+    """The address of page ``number`` of the list at ``base``."""
+    return f"{base}page/{number}/"
+
+
+def absolute(site_url: str, url: str) -> str:
+    """A complete, percent-encoded address; ``site_url`` ends in ``/``."""
+    return site_url + quote(url, safe="/:#?&=%~-._!$'()*+,;@")

@@ -1,0 +1,77 @@
+"""The Jinja environment of our templates: everything is escaped, nothing may be missing."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from generator.model.alert import Message
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def day(at: datetime | date) -> str:
+    """``2026年7月10日``."""
+    return f"{at.year}年{at.month}月{at.day}日"
+
+
+def minute(at: datetime) -> str:
+    """``2026年7月10日 14:20``, with seconds only where there are some."""
+    clock = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return f"{day(at)} {clock}"
+
+
+def time_tag(at: datetime, form: str = "minute") -> Markup:
+    """A ``<time>`` element with the instant for machines and 北京时间 for people."""
+    words = day(at) if form == "day" else minute(at)
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), words)
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs: an empty line parts them, a single line end stays one."""
+    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in part.split("\n")))
+        for part in parts
+        if part
+    )
+
+
+def corrected(message: Message, count: int) -> str:
+    """The text of a message after its first ``count`` corrections."""
+    return message.corrections[count - 1].text if count else message.text
+
+
+def encoded(url: str) -> str:
+    """A site-relative address, percent-encoded."""
+    return quote(url, safe="/:#?&=%~-._!$'()*+,;@")
+
+
+def make_environment(cache: Path | None) -> Environment:
+    """The environment; ``cache`` keeps compiled templates between runs."""
+    bytecode = None
+    if cache is not None:
+        os.makedirs(cache, exist_ok=True)
+        bytecode = FileSystemBytecodeCache(str(cache))
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        bytecode_cache=bytecode,
+    )
+    environment.filters.update(
+        day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
+    )
+    environment.filters["corrected"] = corrected
+    return environment

@@ -1,0 +1,104 @@
+"""Cards as rows of lists, in the words a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import cast
+
+from generator.model.cards import AlertMore, BulletinMore, CampaignMore, Card
+from generator.model.library import Edition, Life
+from generator.model.life import phase
+from generator.model.titles import prefix
+from generator.pages.addresses import entry_url
+from generator.pages.page import Item
+
+#: Worst first; a response level stands beside the colour of its number.
+LEVEL_ORDER = {level: rank // 2 for rank, level in enumerate("红Ⅰ橙Ⅱ黄Ⅲ蓝Ⅳ")}
+_WITHDRAWN = "本页内容已撤下"
+
+
+def card_title(card: Card) -> str:
+    """The title with its 【示例】 where it is one; never without."""
+    return prefix("示例" if card.sample else "实际") + card.title
+
+
+def item(edition: Edition, card: Card, note: str = "") -> Item:
+    """Any entry as a row."""
+    if edition.withdrawn(card):
+        return Item(entry_url(card.kind, card.id), _WITHDRAWN, card.kind, "", None, "", note=note)
+    if card.kind == "alert":
+        return alert_item(card, edition.life(card), note)
+    label, when = "", card.published
+    if card.kind == "bulletin":
+        label = cast(BulletinMore, card.more).category
+    elif card.kind == "campaign":
+        more = cast(CampaignMore, card.more)
+        label, when = phase(more.starts, more.ends, edition.now), more.starts
+    else:
+        label = "、".join(card.hazards)
+    return Item(
+        url=entry_url(card.kind, card.id),
+        title=card_title(card),
+        kind=card.kind,
+        label=label,
+        when=None if card.kind == "guide" else when,
+        summary=card.summary,
+        hazard=card.hazards[0] if card.hazards else None,
+        nature="示例" if card.sample else "实际",
+        note=note,
+    )
+
+
+def alert_item(card: Card, life: Life, note: str = "") -> Item:
+    """An alert as a row: what it says now, and its state in words."""
+    more = cast(AlertMore, card.more)
+    message = life.message
+    level = level_of(more, message.sent)
+    return Item(
+        url=entry_url("alert", card.id),
+        title=prefix(life.nature) + alert_name(card, level),
+        kind="alert",
+        label=more.kind,
+        when=message.issued or message.sent,
+        summary=message.text,
+        level=level,
+        hazard=card.hazards[0],
+        state=life.state,
+        nature=life.nature,
+        note=note or "、".join(message.area or more.area),
+        until=message.expires if life.state in ("生效中", "未生效") else life.ended,
+    )
+
+
+def level_of(more: AlertMore, upto: datetime) -> str | None:
+    """The level that the latest message with one gave, up to the message sent at ``upto``."""
+    found = None
+    for message in more.messages:
+        if message.level is not None and message.sent <= upto:
+            found = message.level
+    return found
+
+
+def alert_name(card: Card, level: str | None) -> str:
+    """The name of an event as it stands: its own title, else hazards, level and kind in words."""
+    if card.title:
+        return card.title
+    hazards = "、".join(card.hazards)
+    kind = cast(AlertMore, card.more).kind
+    if kind == "预警":
+        return f"{hazards}{level}色预警" if level else f"{hazards}预警"
+    if kind == "应急响应":
+        return f"{hazards}{level}级应急响应" if level else f"{hazards}应急响应"
+    return f"{hazards}{kind}"
+
+
+def by_severity(rows: Iterable[tuple[Card, Life]]) -> list[tuple[Card, Life]]:
+    """The order in which alerts in force are shown: worst first, then newest."""
+
+    def rank(row: tuple[Card, Life]) -> tuple[int, float, str]:
+        card, life = row
+        level = level_of(cast(AlertMore, card.more), life.message.sent)
+        return LEVEL_ORDER.get(level or "", 9), -life.message.sent.timestamp(), card.id
+
+    return sorted(rows, key=rank)

@@ -1,0 +1,28 @@
+"""Every section of the site, each after those whose exports it uses."""
+
+from __future__ import annotations
+
+from generator.pages.plan import Section
+from generator.pages.sections import (
+    alerts,
+    bulletins,
+    campaigns,
+    guides,
+    home,
+    objectives,
+    places,
+    status,
+    tags,
+)
+
+SECTIONS: tuple[Section, ...] = (
+    bulletins.SECTION,
+    alerts.SECTION,
+    campaigns.SECTION,
+    guides.SECTION,
+    places.SECTION,
+    tags.SECTION,
+    objectives.SECTION,
+    home.SECTION,
+    status.SECTION,
+)

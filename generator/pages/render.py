@@ -1,0 +1,119 @@
+"""Pages → bytes: the template, the head, the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from generator.model.site import Site
+from generator.pages.environment import encoded, make_environment
+from generator.pages.frame import Frame
+from generator.pages.head import render_head
+from generator.pages.page import Page, Source
+from generator.text.links import bind
+
+if TYPE_CHECKING:
+    from generator.content.load import Loaded
+
+
+class Press(NamedTuple):
+    """All that rendering needs besides the page: the same for every page of a build."""
+
+    site: Site
+    site_url: str
+    edit_uri: str
+    frames: Mapping[str, Frame]
+    environment: Environment
+    entry: Callable[[str], Loaded]
+
+
+def make_press(
+    site: Site,
+    site_url: str,
+    edit_uri: str,
+    frames: Mapping[str, Frame],
+    entry: Callable[[str], Loaded],
+    cache: Path | None,
+) -> Press:
+    """A press whose compiled templates are kept in ``cache``."""
+    return Press(site, site_url, edit_uri, frames, make_environment(cache), entry)
+
+
+def page_key(page: Page, frame_digest: bytes, epoch: bytes) -> bytes:
+    """The digest of all that goes into the page's bytes."""
+    text = repr(page).encode("utf-8", "surrogatepass")
+    return blake2b(epoch + frame_digest + text, digest_size=16).digest()
+
+
+def frame_digest(frame: Frame) -> bytes:
+    """The digest of a frame."""
+    return blake2b(repr(frame).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def render(press: Press, page: Page) -> bytes:
+    """The page as it is served."""
+    return press.frames[page.frame].fill(slots(press, page)).encode("utf-8")
+
+
+def slots(press: Press, page: Page) -> dict[str, str]:
+    """What goes into each place of the frame, escaped for it."""
+    root = page.root
+    loaded = press.entry(page.source.path) if page.source else None
+    entry = loaded.entry if loaded else None
+    context: dict[str, object] = {
+        "view": page.view,
+        "page": page,
+        "head": page.head,
+        "site": press.site,
+        "root": root,
+        "href": lambda url: root + encoded(url),
+        "entry": entry,
+        "body": _body(loaded, page) if loaded else None,
+        "headings": loaded.body.headings if loaded and loaded.body else (),
+        "other": lambda source: _other(press, source),
+    }
+    template = press.environment.get_template(page.template)
+    return {
+        "head": render_head(page, press.site, press.site_url, entry),
+        "body_attrs": "",
+        "languages": "",
+        "topic": str(escape(page.head.title)),
+        "crumb": str(escape(page.head.title)),
+        "edit_url": _edit_url(press, page.source),
+        "content": template.render(context),
+    }
+
+
+def _body(loaded: Loaded, page: Page) -> Markup:
+    """The Markdown body with the addresses of this page."""
+    if loaded.body is None:
+        return Markup("")
+
+    def address(target: str) -> str | None:
+        if target.startswith("media/"):
+            return str(escape(page.root + encoded(target)))
+        name, _, anchor = target.removeprefix("entry:").partition("#")
+        if name not in page.linked:
+            return None
+        kind, _, ident = name.partition("/")
+        return str(
+            escape(f"{page.root}{kind}s/{ident}/" + (f"#{encoded(anchor)}" if anchor else ""))
+        )
+
+    return Markup(bind(loaded.body.html, address))  # noqa: S704 - sanitized by generator.text
+
+
+def _other(press: Press, source: Source | None) -> object:
+    """The entry of another file that a page shows a part of."""
+    return press.entry(source.path).entry if source else None
+
+
+def _edit_url(press: Press, source: Source | None) -> str:
+    if source is None or not press.edit_uri:
+        return ""
+    return str(escape(press.edit_uri + encoded(source.path)))

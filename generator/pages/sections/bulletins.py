@@ -1,0 +1,255 @@
+"""应急动态: every bulletin, the list of all, of each category and of each year."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
+
+from generator.model.cards import BulletinMore, Card
+from generator.model.library import Edition
+from generator.model.vocabulary import CATEGORY_SLUGS as CATEGORIES
+from generator.pages.items import card_title, item
+from generator.pages.lists import ListLink, list_pages
+from generator.pages.page import Crumb, Head, Item, Page, Source
+from generator.pages.plan import Desk, Plan, Section
+from generator.pages.shared import linked, media_of, tag_links, withdrawn_page
+
+HOME = Crumb("首页", "")
+BASE = Crumb("应急动态", "bulletins/")
+RELATED = 5
+
+
+class BulletinView(NamedTuple):
+    """What the page of a bulletin shows besides the bulletin itself."""
+
+    category: ListLink
+    title: str
+    hide_parties: bool
+    explains: tuple[Item, ...]
+    explained_by: tuple[Item, ...]
+    replaced_by: Item | None
+    review_of: Item | None
+    campaign: Item | None
+    guides: tuple[Item, ...]
+    tags: tuple[ListLink, ...]
+    related: tuple[Item, ...]
+
+
+class BulletinExports(NamedTuple):
+    """What other sections show of the bulletins."""
+
+    newest: tuple[Item, ...]
+    by_hazard: tuple[tuple[str, tuple[Item, ...]], ...]
+    by_campaign: tuple[tuple[str, tuple[Item, ...]], ...]
+    categories: tuple[ListLink, ...]
+
+
+def plan(desk: Desk) -> Plan:
+    """The pages of this section at the desk's ``now``."""
+    edition = desk.edition
+    everything = edition.all("bulletin")
+    listed = [card for card in everything if not edition.withdrawn(card)]
+    neighbours = Neighbours(listed)
+    context = _Context(desk, listed, neighbours)
+    pages = [_entry(context, card) for card in everything]
+    pages += _lists(edition, listed)
+    return Plan(pages, media=media_of(edition, everything), exports=_exports(edition, listed))
+
+
+SECTION = Section("bulletins", ("bulletin", "campaign", "guide"), ("tags",), (), plan)
+
+
+class _Context:
+    """What the pages of all bulletins share."""
+
+    def __init__(self, desk: Desk, listed: list[Card], neighbours: Neighbours) -> None:
+        self.desk = desk
+        self.edition = edition = desk.edition
+        self.neighbours = neighbours
+        self.guides: dict[str, list[Card]] = defaultdict(list)
+        for card in edition.listed("guide"):
+            for hazard in card.hazards:
+                self.guides[hazard].append(card)
+        self.explained: dict[str, list[Card]] = defaultdict(list)
+        for card in listed:
+            for target in cast(BulletinMore, card.more).explains:
+                self.explained[target].append(card)
+
+    def found(self, kind: str, ident: str | None) -> Item | None:
+        card = self.edition.find(kind, ident) if ident else None
+        return item(self.edition, card) if card and not self.edition.withdrawn(card) else None
+
+
+def _entry(context: _Context, card: Card) -> Page:
+    edition = context.edition
+    path = f"bulletins/{card.id}/index.html"
+    more = cast(BulletinMore, card.more)
+    category = ListLink(more.category, f"bulletins/{CATEGORIES[more.category]}/", 0)
+    crumbs = (HOME, BASE, Crumb(category.title, category.url))
+    if edition.withdrawn(card):
+        return withdrawn_page(card, path, "bulletins-entry-2", crumbs, more.category)
+    hide = more.until is not None and edition.now.reached(more.until)
+    view = BulletinView(
+        category=category,
+        title=card_title(card),
+        hide_parties=hide,
+        explains=_items(context.found("bulletin", ident) for ident in more.explains),
+        explained_by=tuple(item(edition, one) for one in context.explained.get(card.id, ())),
+        replaced_by=context.found("bulletin", more.replaced_by),
+        review_of=context.found("bulletin", more.review_of),
+        campaign=context.found("campaign", card.campaign),
+        guides=tuple(
+            item(edition, guide) for hazard in card.hazards for guide in context.guides[hazard][:1]
+        ),
+        tags=tag_links(context.desk, card.tags),
+        related=tuple(item(edition, one) for one in context.neighbours.of(card)),
+    )
+    head = Head(
+        title=view.title,
+        description=card.summary,
+        column=more.category,
+        kind="article",
+        published=card.published,
+        updated=card.updated,
+        source=more.source,
+        author=more.author,
+        keywords=(*card.tags, *card.hazards),
+        image=more.cover,
+        schema="NewsArticle",
+        crumbs=crumbs,
+    )
+    return Page(
+        path=path,
+        frame="bulletins-entry-2",
+        template="bulletin.html",
+        head=head,
+        view=view,
+        source=Source(card.source, card.digest),
+        lastmod=card.updated or card.published,
+        linked=linked(edition, card),
+    )
+
+
+def _items(found: Iterable[Item | None]) -> tuple[Item, ...]:
+    return tuple(one for one in found if one is not None)
+
+
+class Neighbours:
+    """Related bulletins: those that share campaign, hazard or tag, the nearest before it.
+
+    What comes later does not change what an older page shows, unless the page
+    has too few neighbours before it.
+    """
+
+    def __init__(self, newest_first: Sequence[Card]) -> None:
+        self._by: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        for card in reversed(newest_first):
+            for key in _keys(card):
+                self._by[key].append(card)
+
+    def of(self, card: Card) -> list[Card]:
+        """At most five, those that share most first, then the newest."""
+        shared: dict[str, int] = defaultdict(int)
+        cards: dict[str, Card] = {}
+        place = (card.published, card.id)
+        for key in _keys(card):
+            row = self._by[key]
+            at = bisect_left(row, place, key=lambda one: (one.published, one.id))
+            near = row[max(at - RELATED, 0) : at]
+            near += row[at + 1 : at + 1 + RELATED - len(near)]
+            for one in near:
+                shared[one.id] += 1
+                cards[one.id] = one
+        cards.pop(card.id, None)
+        ordered = sorted(
+            cards.values(),
+            key=lambda one: (shared[one.id], one.published, one.id),
+            reverse=True,
+        )
+        return ordered[:RELATED]
+
+
+def _keys(card: Card) -> list[tuple[str, str]]:
+    keys = [("tag", tag) for tag in card.tags] + [("hazard", hazard) for hazard in card.hazards]
+    if card.campaign:
+        keys.append(("campaign", card.campaign))
+    return keys
+
+
+def _lists(edition: Edition, listed: list[Card]) -> list[Page]:
+    by_category: dict[str, list[Card]] = {category: [] for category in CATEGORIES}
+    by_year: dict[int, list[Card]] = defaultdict(list)
+    for card in listed:
+        by_category[cast(BulletinMore, card.more).category].append(card)
+        by_year[card.published.year].append(card)
+    categories = _category_links(by_category)
+    years = tuple(
+        ListLink(f"{year}年", f"bulletins/archive/{year}/", len(cards))
+        for year, cards in sorted(by_year.items(), reverse=True)
+    )
+    pages = list_pages(
+        edition,
+        listed,
+        BASE.url,
+        title=BASE.title,
+        column=BASE.title,
+        frame="bulletins",
+        crumbs=(HOME,),
+        lead="本区应急管理工作动态、通知公告、政策文件与事故警示。",
+        groups=(("栏目", categories), ("按年份", years)),
+        front="bulletins",
+    )
+    for category, cards in by_category.items():
+        pages += list_pages(
+            edition,
+            cards,
+            f"bulletins/{CATEGORIES[category]}/",
+            title=category,
+            column=category,
+            frame="bulletins",
+            crumbs=(HOME, BASE),
+            groups=(("栏目", categories),),
+        )
+    for year, cards in sorted(by_year.items()):
+        pages += list_pages(
+            edition,
+            cards,
+            f"bulletins/archive/{year}/",
+            title=f"{year}年应急动态",
+            column=BASE.title,
+            frame="bulletins",
+            crumbs=(HOME, BASE),
+            groups=(("按年份", years),),
+        )
+    return pages
+
+
+def _category_links(by_category: dict[str, list[Card]]) -> tuple[ListLink, ...]:
+    return tuple(
+        ListLink(category, f"bulletins/{CATEGORIES[category]}/", len(cards))
+        for category, cards in by_category.items()
+    )
+
+
+def _exports(edition: Edition, listed: list[Card]) -> BulletinExports:
+    hazards: dict[str, list[Item]] = defaultdict(list)
+    campaigns: dict[str, list[Item]] = defaultdict(list)
+    counts: dict[str, int] = dict.fromkeys(CATEGORIES, 0)
+    for card in listed:
+        counts[cast(BulletinMore, card.more).category] += 1
+        for hazard in card.hazards:
+            if len(hazards[hazard]) < RELATED:
+                hazards[hazard].append(item(edition, card))
+        if card.campaign and len(campaigns[card.campaign]) < 2 * RELATED:
+            campaigns[card.campaign].append(item(edition, card))
+    return BulletinExports(
+        newest=tuple(item(edition, card) for card in listed[:8]),
+        by_hazard=tuple((hazard, tuple(found)) for hazard, found in sorted(hazards.items())),
+        by_campaign=tuple((ident, tuple(found)) for ident, found in sorted(campaigns.items())),
+        categories=tuple(
+            ListLink(category, f"bulletins/{CATEGORIES[category]}/", counts[category])
+            for category in CATEGORIES
+        ),
+    )

@@ -1,0 +1,78 @@
+"""What several sections plan alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, cast
+
+from generator.model.cards import Card
+from generator.model.library import Edition
+from generator.model.tables import Tag
+from generator.pages.lists import ListLink
+from generator.pages.page import Crumb, Head, Page, Source
+from generator.pages.plan import Desk
+from generator.text.slug import slugify
+
+
+class WithdrawnView(NamedTuple):
+    """A page whose text was taken back: nothing of it but that this happened, and why."""
+
+    source: str
+
+
+def withdrawn_page(
+    card: Card, path: str, frame: str, crumbs: tuple[Crumb, ...], column: str
+) -> Page:
+    """The notice at the address of a withdrawn entry (format.md, ground rules)."""
+    head = Head(
+        "本页内容已撤下",
+        "本页内容已撤下。",
+        column,
+        published=None,
+        updated=card.withdrawn,
+        indexed=False,
+        crumbs=crumbs,
+    )
+    return Page(
+        path=path,
+        frame=frame,
+        template="withdrawn.html",
+        head=head,
+        view=WithdrawnView(card.source),
+        source=Source(card.source, card.digest),
+        lastmod=card.withdrawn,
+        listed=False,
+    )
+
+
+def media_of(edition: Edition, cards: Iterable[Card]) -> tuple[str, ...]:
+    """The media that visible entries show at ``now``, sorted."""
+    found = {
+        path
+        for card in cards
+        if card.media and not edition.withdrawn(card)
+        for path, since in card.media
+        if edition.now.reached(since)
+    }
+    return tuple(sorted(found))
+
+
+def tag_links(desk: Desk, tags: Iterable[str]) -> tuple[ListLink, ...]:
+    """Links to the pages of ``tags``."""
+    slugs = tag_slugs(desk)
+    return tuple(ListLink(tag, f"tags/{slugs.get(tag) or slugify(tag)}/", 0) for tag in tags)
+
+
+def tag_slugs(desk: Desk) -> dict[str, str]:
+    """The slugs of the table; a tag that is not in it is its own."""
+    return {tag.name: tag.slug for tag in cast("tuple[Tag, ...]", desk.tables["tags"])}
+
+
+def linked(edition: Edition, card: Card) -> tuple[str, ...]:
+    """Those links of an entry's body that lead to something visible."""
+    found = []
+    for link in card.links:
+        kind, _, ident = link.partition("/")
+        if edition.find(kind, ident) is not None:
+            found.append(link)
+    return tuple(found)

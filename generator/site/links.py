@@ -1,0 +1,91 @@
+"""Cross references: does what an entry points at exist? Checked by folder, again only on change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import blake2b
+
+from generator.problems import Problem, has_errors
+from generator.site.sources import ENTRY_KINDS, Sources
+from generator.site.store import LinkHead, Store
+
+#: Tables whose names are references.
+_TABLES = {"hazard": "hazards", "tag": "tags"}
+
+
+class Links:
+    """The references of all content.
+
+    ``refused`` are files whose entries can not be shown, ``missing`` the media
+    that alerts do without.
+    """
+
+    def __init__(self, root: str, sources: Sources, store: Store) -> None:
+        self._root, self._sources, self._store = root, sources, store
+        self._paths = {kind: sources.ids(kind) for kind in ENTRY_KINDS}
+        self.heads = {folder: self._check(folder) for folder in sorted(sources.folders)}
+        self.problems: list[Problem] = self._twice()
+        self.refused: set[str] = {problem.path for problem in self.problems}
+        self.missing: set[str] = set()
+        for head in self.heads.values():
+            self.problems += head.problems
+            self.refused |= head.refused
+            self.missing |= head.missing
+
+    def _twice(self) -> list[Problem]:
+        """Ids taken more than once in a kind: the first path keeps it."""
+        from generator.content.references import taken_twice
+
+        problems: list[Problem] = []
+        for kind in ENTRY_KINDS:
+            rows = [
+                row
+                for folder in sorted(self._sources.folders)
+                for row in self._sources.folders[folder].ids.get(kind, ())
+            ]
+            if len(rows) == len(self._paths[kind]):
+                continue
+            counts = Counter(ident for ident, _ in rows)
+            problems += [
+                taken_twice(path, ident, self._paths[kind][ident])
+                for ident, path in rows
+                if counts[ident] > 1 and self._paths[kind][ident] != path
+            ]
+        return problems
+
+    def _check(self, folder: str) -> LinkHead:
+        inputs = self._inputs(folder)
+        known = self._store.head.links.get(folder)
+        if known is not None and known.inputs == inputs:
+            return known
+        problems, refused, missing = [], set(), set()
+        if not self._all_there(folder):
+            for name, record in self._sources.records(folder).items():
+                path = f"{folder}/{name}"
+                found = self._of_record(path, record.references)
+                problems += [problem for problem, _ in found]
+                if record.kind == "alert":
+                    missing |= {target for _, target in found}
+                elif has_errors(problem for problem, _ in found):
+                    refused.add(path)
+        return LinkHead(inputs, tuple(problems), frozenset(refused), frozenset(missing))
+
+    def _inputs(self, folder: str) -> bytes:
+        head = self._sources.folders[folder]
+        digest = blake2b(head.shard.encode(), digest_size=16)
+        for kind, targets in sorted(head.targets.items()):
+            if kind == "media":
+                digest.update(repr(sorted(self._sources.listing.media.items())).encode())
+            elif kind == "entry":
+                for other in sorted({target.partition("/")[0] for target in targets}):
+                    digest.update(other.encode() + self._sources.kind_digest(other))
+            else:
+                digest.update(kind.encode() + self._sources.kind_digest(_TABLES.get(kind, kind)))
+        return digest.digest()
+
+    def _all_there(self, folder: str) -> bool:
+        targets: Mapping[str, frozenset[str]] = self._sources.folders[folder].targets
+        return all(
+            self._exists(kind, target) for kind, found in targets.items() for target in found
+        )

@@ -1,0 +1,159 @@
+"""Bring the output up to date: render what is due, remove what nobody asks for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from generator.pages.page import Page
+from generator.pages.render import Press, render
+from generator.site.artifacts import Part
+from generator.site.output import MARKER, Writer, remove, stat_of
+from generator.site.store import Row
+from generator.site.survey import survey_files, survey_top
+from generator.site.workers import fork_map
+
+#: Pages a worker renders in one go.
+CHUNK = 64
+
+
+class Done(NamedTuple):
+    """A part as it now lies in the output."""
+
+    rows: dict[str, Row]
+    written: int
+    removed: int
+
+
+class Outputs:
+    """The files of one output. ``untouched`` are the top-level names nobody wrote to since."""
+
+    def __init__(self, root: str, untouched: frozenset[str], press: Press, jobs: int) -> None:
+        self.root = root
+        self.untouched = untouched
+        self._press = press
+        self._jobs = jobs
+        self._writer = Writer(root)
+        self.dirty_tops: set[str] = set()
+
+    def intact(self, rows: Mapping[str, Row], tops: Iterable[str]) -> bool:
+        """Whether every file of ``rows`` lies as it was left."""
+        if all(top in self.untouched for top in tops):
+            return True
+        return all(self._fresh(path, row) for path, row in rows.items())
+
+    def update(self, part: Part, old: Mapping[str, Row]) -> Done:
+        """Make the files of ``part`` be there; ``old`` is what the store says of it."""
+        rows: dict[str, Row] = {}
+        due: list[tuple[Page, bytes]] = []
+        written = 0
+        for page, key in part.pages:
+            row = old.get(page.path)
+            if row is not None and row.key == key and self._fresh(page.path, row):
+                rows[page.path] = row
+            else:
+                due.append((page, key))
+        for file in part.files:
+            row = old.get(file.path)
+            if row is not None and row.key == file.key and self._fresh(file.path, row):
+                rows[file.path] = row
+            else:
+                stat, digest, new = self._writer.put(file.path, file.make())
+                rows[file.path] = Row(file.key, stat, digest)
+                written += new
+                self._touch(file.path)
+        for path, row, new in self._render(due):
+            rows[path] = row
+            written += new
+            self._touch(path)
+        gone = [path for path in old if path not in rows]
+        for path in gone:
+            self._remove(path)
+        return Done(rows, written, len(gone))
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write one file that no part knows."""
+        self._writer.put(path, data)
+        self._touch(path)
+
+    def _fresh(self, path: str, row: Row) -> bool:
+        return top_of(path) in self.untouched or stat_of(f"{self.root}/{path}") == row.stat
+
+    def _touch(self, path: str) -> None:
+        self.dirty_tops.add(top_of(path))
+
+    def _render(self, due: list[tuple[Page, bytes]]) -> Iterator[tuple[str, Row, bool]]:
+        chunks = [due[at : at + CHUNK] for at in range(0, len(due), CHUNK)]
+        for rows in fork_map(self._render_chunk, chunks, self._jobs):
+            yield from rows
+
+    def _render_chunk(self, chunk: list[tuple[Page, bytes]]) -> list[tuple[str, Row, bool]]:
+        # A new writer: the temporary name of this process is its own.
+        writer = Writer(self.root) if self._jobs > 1 else self._writer
+        out: list[tuple[str, Row, bool]] = []
+        for page, key in chunk:
+            stat, digest, new = writer.put(page.path, render(self._press, page))
+            out.append((page.path, Row(key, stat, digest), new))
+        return out
+
+    def _remove(self, path: str) -> None:
+        """Remove a file and the folders it leaves empty."""
+        self._touch(path)
+        remove(f"{self.root}/{path}")
+        folder = path.rpartition("/")[0]
+        while folder:
+            try:
+                os.rmdir(f"{self.root}/{folder}")
+            except OSError:
+                return
+            folder = folder.rpartition("/")[0]
+
+    def sweep(self, wanted: Callable[[str], set[str]], tops: Iterable[str]) -> int:
+        """Remove every file that nobody asks for; ``wanted`` gives the paths below a top."""
+        removed = 0
+        known = set(tops)
+        for entry in list(os.scandir(self.root)):
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in known:
+                    removed += self._sweep_all(entry.path)
+                elif entry.name not in self.untouched:
+                    removed += self._sweep(entry.name, wanted(entry.name))
+            elif entry.name != MARKER and "" not in self.untouched:
+                if entry.name not in wanted(""):
+                    remove(entry.path)
+                    removed += 1
+                    self.dirty_tops.add("")
+        return removed
+
+    def _sweep_all(self, folder: str) -> int:
+        count = sum(len(files) for _, _, files in os.walk(folder))
+        remove(folder)
+        return count
+
+    def _sweep(self, top: str, wanted: set[str]) -> int:
+        removed = 0
+        self.dirty_tops.add(top)
+        for folder, folders, files in os.walk(f"{self.root}/{top}", topdown=False):
+            below = os.path.relpath(folder, self.root).replace(os.sep, "/")
+            for name in files:
+                if f"{below}/{name}" not in wanted:
+                    remove(f"{folder}/{name}")
+                    removed += 1
+            for name in folders:
+                if os.path.islink(f"{folder}/{name}"):
+                    remove(f"{folder}/{name}")
+                    removed += 1
+            if not os.listdir(folder):
+                os.rmdir(folder)
+        return removed
+
+    def survey(self, top: str, inner: frozenset[str]) -> bytes:
+        """The digest of a top-level folder (or of root's files) as it lies now."""
+        return survey_top(self.root, top, inner) if top else survey_files(self.root)
+
+
+def top_of(path: str) -> str:
+    """The top-level folder of a path; empty for files of the root."""
+    top, slash, _ = path.partition("/")
+    return top if slash else ""

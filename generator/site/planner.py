@@ -1,0 +1,153 @@
+"""Decide what every section of the site looks like at ``now``, planning only what must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from generator.model.cards import Card
+from generator.model.library import Edition, Library
+from generator.model.moment import Moment
+from generator.model.site import Site
+from generator.pages.plan import Desk, Plan, Section
+from generator.site.links import Links
+from generator.site.sources import Sources
+from generator.site.store import SectionHead, Store
+from generator.site.tables import load_table
+
+
+class Planned(NamedTuple):
+    """A section: as it stands in the store (``plan`` is ``None``), or planned anew."""
+
+    section: Section
+    inputs: bytes
+    head: SectionHead | None
+    plan: Plan | None
+    since: datetime
+    horizon: datetime | None
+    lookups: dict[tuple[str, str], bytes | None]
+    told: bytes
+    exports: object
+
+
+class Planner:
+    """Plans sections in order; each gets an edition of its own, which remembers its horizon."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        links: Links,
+        store: Store,
+        site: Site,
+        now: Moment,
+        base: bytes,
+    ) -> None:
+        self._sources, self._links, self._store = sources, links, store
+        self._site, self._now, self._base = site, now, base
+        self.library = Library(self._cards, {}, site.production)
+        self._tables: dict[str, object] = {}
+        self._exports: dict[str, object] = {}
+        self._told: dict[str, bytes] = {}
+        self._unreadable = any(
+            path.startswith("content/alerts/")
+            for folder in sources.folders.values()
+            for path in folder.broken
+        )
+        self._left_out = blake2b(
+            "\n".join(sorted(links.refused | links.missing)).encode(), digest_size=16
+        ).digest()
+
+    def settle(self, section: Section) -> Planned:
+        """The section from the store if it still holds, else planned."""
+        inputs = self._inputs(section)
+        known = self._store.head.sections.get(section.name)
+        if known is not None and self._holds(known, inputs):
+            self._told[section.name] = known.told
+            self._exports[section.name] = known.exports
+            return Planned(
+                section=section,
+                inputs=inputs,
+                head=known,
+                plan=None,
+                since=known.since,
+                horizon=known.horizon,
+                lookups=known.lookups,
+                told=known.told,
+                exports=known.exports,
+            )
+        return self.plan(section)
+
+    def plan(self, section: Section) -> Planned:
+        """The section, planned."""
+        edition = Edition(self.library, self._now.fresh(), section.kinds)
+        desk = Desk(
+            edition=edition,
+            site=self._site,
+            tables={name: self._table(name) for name in section.tables},
+            exports={name: self._exports[name] for name in section.sections},
+            unreadable=self._unreadable,
+            missing=frozenset(self._links.missing),
+        )
+        plan = section.plan(desk)
+        told = blake2b(repr(plan.exports).encode("utf-8", "surrogatepass"), digest_size=16)
+        self._told[section.name] = told.digest()
+        self._exports[section.name] = plan.exports
+        return Planned(
+            section=section,
+            inputs=self._inputs(section),
+            head=self._store.head.sections.get(section.name),
+            plan=plan,
+            since=self._now.instant,
+            horizon=edition.now.horizon,
+            lookups={
+                (kind, ident): self._answer(edition, kind, ident)
+                for kind, ident in edition.looked_up
+                if kind not in section.kinds
+            },
+            told=told.digest(),
+            exports=plan.exports,
+        )
+
+    def _inputs(self, section: Section) -> bytes:
+        digest = blake2b(self._base, digest_size=16)
+        digest.update(self._left_out + bytes([self._unreadable]))
+        for kind in (*section.kinds, *section.tables):
+            digest.update(kind.encode() + b"\0" + self._sources.kind_digest(kind))
+        for name in section.sections:
+            digest.update(name.encode() + b"\0" + self._told[name])
+        return digest.digest()
+
+    def _holds(self, known: SectionHead, inputs: bytes) -> bool:
+        instant = self._now.instant
+        if known.inputs != inputs or instant < known.since:
+            return False
+        if known.horizon is not None and instant >= known.horizon:
+            return False
+        if not known.lookups:
+            return True
+        edition = Edition(self.library, self._now.fresh(), ())
+        return all(
+            self._answer(edition, kind, ident) == answer
+            for (kind, ident), answer in known.lookups.items()
+        )
+
+    @staticmethod
+    def _answer(edition: Edition, kind: str, ident: str) -> bytes | None:
+        card = edition.find(kind, ident)
+        if card is None:
+            return None
+        text = f"{card!r} {edition.withdrawn(card)}"
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def _table(self, name: str) -> object:
+        if name not in self._tables:
+            self._tables[name] = load_table(self._sources, name)
+        return self._tables[name]
+
+    def _cards(self, kind: str) -> Iterator[Card]:
+        refused = self._links.refused
+        for path, record in self._sources.of_kind(kind):
+            if record.card is not None and path not in refused:
+                yield record.card

@@ -1,0 +1,142 @@
+"""One file of content, read: the per-entry work of a build, done in any process."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model.cards import Card
+from generator.problems import Problem
+from generator.site.output import Stat, stat_of
+
+if TYPE_CHECKING:
+    from generator.content.load import Loaded, Reference
+
+
+class Record(NamedTuple):
+    """What is kept of a file of content; ``stat`` is ``None`` where it can not be trusted.
+
+    Entries are kept as a card, tables whole.
+    """
+
+    stat: Stat | None
+    digest: bytes
+    kind: str
+    id: str | None
+    card: Card | None
+    table: object
+    problems: tuple[Problem, ...]
+    references: tuple[Reference, ...]
+    incomplete: bool
+
+
+class Kept(NamedTuple):
+    """Where a loaded entry lies until its page is made."""
+
+    file: str
+    offset: int
+    length: int
+
+
+#: A file touched less than this long before it was read may change again unseen.
+_TICK = 50_000_000
+
+
+def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded]:
+    """Read and load ``path`` (relative to ``root``). ``started``: when the build began, in ns."""
+    from generator.content.load import load_source
+
+    full = f"{root}/{path}"
+    stat = stat_of(full)
+    with open(full, "rb") as stream:
+        data = stream.read()
+    if stat is not None and max(stat.mtime, stat.ctime) > started - _TICK:
+        stat = None
+    digest = sha256(data).digest()
+    loaded = load_source(path, data)
+    return record_of(loaded, path, digest, stat), loaded
+
+
+def record_of(loaded: Loaded, path: str, digest: bytes, stat: Stat | None) -> Record:
+    from generator.model.card_of import card_of
+
+    is_entry = loaded.kind in ("alert", "bulletin", "campaign", "guide")
+    card = None
+    if is_entry and loaded.entry is not None:
+        body = loaded.body
+        card = card_of(
+            loaded.entry,
+            loaded.kind,
+            path,
+            digest,
+            links=body.links if body else (),
+            images=[source for source, _ in body.images] if body else (),
+            text=body.lead if body else "",
+            incomplete=loaded.incomplete,
+        )
+    return Record(
+        stat=stat,
+        digest=digest,
+        kind=loaded.kind,
+        id=loaded.id,
+        card=card,
+        table=None if is_entry else loaded.entry,
+        problems=loaded.problems,
+        references=loaded.references,
+        incomplete=loaded.incomplete,
+    )
+
+
+class Entries:
+    """Loaded entries on their way from reading to rendering.
+
+    They are spilled to files, since a hundred thousand of them do not fit into
+    memory; what was not read in this build is read when it is asked for.
+    """
+
+    def __init__(self, root: str, spill: str) -> None:
+        self._root = root
+        self._spill = spill
+        self._kept: dict[str, Kept] = {}
+        self._files: dict[str, int] = {}
+        self._last: tuple[str, Loaded] | None = None
+
+    def keep(self, kept: Iterable[tuple[str, Kept]]) -> None:
+        self._kept.update(kept)
+
+    def spill(self, rows: list[tuple[str, Loaded]], name: str) -> list[tuple[str, Kept]]:
+        """Write loaded entries to the spill file ``name``; where each of them lies."""
+        os.makedirs(self._spill, exist_ok=True)
+        file = f"{self._spill}/{name}"
+        kept: list[tuple[str, Kept]] = []
+        with open(file, "wb") as stream:
+            for path, loaded in rows:
+                data = pickle.dumps(loaded, pickle.HIGHEST_PROTOCOL)
+                kept.append((path, Kept(file, stream.tell(), len(data))))
+                stream.write(data)
+        return kept
+
+    def get(self, path: str) -> Loaded:
+        """The loaded entry of a file."""
+        if self._last is not None and self._last[0] == path:
+            return self._last[1]
+        kept = self._kept.get(path)
+        if kept is None:
+            _, loaded = read_record(self._root, path, 0)
+        else:
+            data = os.pread(self._open(kept.file), kept.length, kept.offset)
+            loaded = pickle.loads(data)
+        self._last = (path, loaded)
+        return loaded
+
+    def _open(self, file: str) -> int:
+        if file not in self._files:
+            if len(self._files) > 64:
+                for descriptor in self._files.values():
+                    os.close(descriptor)
+                self._files.clear()
+            self._files[file] = os.open(file, os.O_RDONLY)
+        return self._files[file]

@@ -1,0 +1,241 @@
+"""Bring what is known of content/ up to date, reading only files that changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from generator.model.cards import AlertMore
+from generator.problems import Problem
+from generator.site.output import Stat
+from generator.site.records import Entries, Kept, Record, read_record
+from generator.site.store import FolderHead, Store
+from generator.site.workers import fork_map
+
+ENTRY_KINDS = ("alert", "bulletin", "campaign", "guide")
+#: Files a worker reads in one go.
+CHUNK = 48
+
+
+class Listing(NamedTuple):
+    """What lies below content/: files to read by folder, media, and what has no place there."""
+
+    folders: dict[str, list[tuple[str, Stat]]]
+    media: dict[str, Stat]
+    problems: tuple[Problem, ...]
+
+
+def list_sources(root: str) -> Listing:
+    """Walk content/. Names that begin with ``.`` or ``~`` or end in ``~`` are passed over."""
+    from generator.content.scan import classify, refuse_link
+
+    folders: dict[str, list[tuple[str, Stat]]] = {}
+    media: dict[str, Stat] = {}
+    problems: list[Problem] = []
+    for path, entry in _walk(root, "content"):
+        if entry.is_symlink():
+            problems.append(refuse_link(path))
+            continue
+        one = entry.stat(follow_symlinks=False)
+        stat = Stat(one.st_size, one.st_mtime_ns, one.st_ctime_ns)
+        kind = classify(path)
+        if isinstance(kind, Problem):
+            problems.append(kind)
+        elif kind == "media":
+            media[path.removeprefix("content/")] = stat
+        else:
+            folder, _, name = path.rpartition("/")
+            folders.setdefault(folder, []).append((name, stat))
+    return Listing(folders, media, tuple(problems))
+
+
+def _walk(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if name[0] in ".~" or name[-1] == "~":
+            continue
+        path = f"{folder}/{name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path)
+        else:
+            yield path, entry
+
+
+class Sources:
+    """The content as records by folder; only what changed is read."""
+
+    def __init__(self, root: str, store: Store, entries: Entries, jobs: int, started: int) -> None:
+        self._root, self._store, self._entries = root, store, entries
+        self._jobs, self._started = jobs, started
+        self._records: dict[str, dict[str, Record]] = {}
+        self.listing = list_sources(root)
+        self.folders: dict[str, FolderHead] = {}
+        self.read = 0
+        self._update()
+
+    def records(self, folder: str) -> dict[str, Record]:
+        """The records of a folder by file name."""
+        if folder not in self._records:
+            shard = self._store.shard(self.folders[folder].shard)
+            if not isinstance(shard, dict):
+                shard = self._reread(folder)
+            self._records[folder] = shard
+        return self._records[folder]
+
+    def kind_digest(self, kind: str) -> bytes:
+        """The digest of everything there is of one kind."""
+        digest = blake2b(digest_size=16)
+        for folder, head in sorted(self.folders.items()):
+            if kind in head.kinds:
+                digest.update(folder.encode() + b"\0" + head.kinds[kind])
+        return digest.digest()
+
+    def ids(self, kind: str) -> dict[str, str]:
+        """Path by id of every file of a kind, sound or not; the first path wins."""
+        found: dict[str, str] = {}
+        for folder in sorted(self.folders):
+            for ident, path in self.folders[folder].ids.get(kind, ()):
+                found.setdefault(ident, path)
+        return found
+
+    def of_kind(self, kind: str) -> Iterator[tuple[str, Record]]:
+        """Path and record of every file of one kind."""
+        for folder in sorted(self.folders):
+            if kind in self.folders[folder].kinds:
+                for name, record in self.records(folder).items():
+                    if record.kind == kind:
+                        yield f"{folder}/{name}", record
+
+    def _update(self) -> None:
+        changed: dict[str, dict[str, Record | None]] = {}
+        for folder, files in self.listing.folders.items():
+            stat = _stat_digest(files)
+            known = self._store.head.folders.get(folder)
+            if known is not None and known.stat == stat:
+                self.folders[folder] = known
+            else:
+                changed[folder] = self._compare(known, files)
+        todo = [
+            f"{folder}/{name}"
+            for folder, records in changed.items()
+            for name, record in records.items()
+            if record is None
+        ]
+        self.read = len(todo)
+        for path, record in self._load(todo):
+            folder, _, name = path.rpartition("/")
+            changed[folder][name] = record
+        for folder, found in changed.items():
+            records = {name: record for name, record in found.items() if record is not None}
+            self._keep(folder, records)
+
+    def _compare(
+        self, known: FolderHead | None, files: list[tuple[str, Stat]]
+    ) -> dict[str, Record | None]:
+        """The records that still hold, by name; ``None`` for files to be read."""
+        shard = self._store.shard(known.shard) if known else None
+        old: dict[str, Record] = shard if isinstance(shard, dict) else {}
+        out: dict[str, Record | None] = {}
+        for name, stat in files:
+            record = old.get(name)
+            out[name] = record if record is not None and record.stat == stat else None
+        return out
+
+    def _reread(self, folder: str) -> dict[str, Record]:
+        """The records of a folder whose shard was lost."""
+        paths = [f"{folder}/{name}" for name, _ in self.listing.folders[folder]]
+        return {path.rpartition("/")[2]: record for path, record in self._load(paths)}
+
+    def _load(self, paths: list[str]) -> Iterator[tuple[str, Record]]:
+        chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
+        for rows, kept in fork_map(self._load_chunk, chunks, self._jobs):
+            self._entries.keep(kept)
+            yield from rows
+
+    def _load_chunk(self, paths: list[str]) -> tuple[list[tuple[str, Record]], list[tuple[str, Kept]]]:
+        rows: list[tuple[str, Record]] = []
+        loaded = []
+        for path in paths:
+            record, entry = read_record(self._root, path, self._started)
+            rows.append((path, record))
+            if record.card is not None:
+                loaded.append((path, entry))
+        name = blake2b("\n".join(paths).encode(), digest_size=8).hexdigest()
+        return rows, self._entries.spill(loaded, name)
+
+    def _keep(self, folder: str, records: dict[str, Record]) -> None:
+        self._records[folder] = records
+        stats = [(name, record.stat) for name, record in records.items()]
+        trusted = [(name, stat) for name, stat in stats if stat is not None]
+        self.folders[folder] = FolderHead(
+            stat=_stat_digest(trusted) if len(trusted) == len(stats) else None,
+            shard=self._store.add(records),
+            kinds=_kinds(records),
+            ids=_ids(folder, records),
+            targets=_targets(records),
+            problems=tuple(problem for record in records.values() for problem in record.problems),
+            broken=tuple(
+                f"{folder}/{name}"
+                for name, record in records.items()
+                if record.kind in ENTRY_KINDS and record.card is None
+            ),
+            newest=max((at for record in records.values() for at in _times(record)), default=None),
+            entries=sum(record.card is not None for record in records.values()),
+        )
+
+
+def _stat_digest(files: list[tuple[str, Stat]]) -> bytes:
+    rows = "\n".join(f"{name} {size} {mtime} {ctime}" for name, (size, mtime, ctime) in files)
+    return blake2b(rows.encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
+def _kinds(records: dict[str, Record]) -> dict[str, bytes]:
+    digests: dict[str, blake2b] = {}
+    for name, record in records.items():
+        digest = digests.setdefault(record.kind, blake2b(digest_size=16))
+        digest.update(name.encode() + b"\0" + record.digest)
+    return {kind: digest.digest() for kind, digest in digests.items()}
+
+
+def _times(record: Record) -> list[datetime]:
+    """When something of an entry is published."""
+    if record.card is None:
+        return []
+    more = record.card.more
+    sent = [message.sent for message in more.messages] if isinstance(more, AlertMore) else []
+    return [record.card.published, *sent]
+
+
+def withheld(sources: Sources, now: datetime) -> list[tuple[str, datetime]]:
+    """What is dated after ``now``: the file and from when it shows."""
+    found: list[tuple[str, datetime]] = []
+    for folder, head in sorted(sources.folders.items()):
+        if head.newest is not None and head.newest > now:
+            for name, record in sources.records(folder).items():
+                later = sorted({at for at in _times(record) if at > now})
+                found += [(f"{folder}/{name}", at) for at in later]
+    return found
+
+
+def _ids(folder: str, records: dict[str, Record]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, record in records.items():
+        if record.kind in ENTRY_KINDS and record.id is not None:
+            found.setdefault(record.kind, []).append((record.id, f"{folder}/{name}"))
+    return {kind: tuple(ids) for kind, ids in found.items()}
+
+
+def _targets(records: dict[str, Record]) -> dict[str, frozenset[str]]:
+    """What the entries of a folder refer to, by the kind of the target."""
+    found: dict[str, set[str]] = {}
+    for record in records.values():
+        for reference in record.references:
+            found.setdefault(reference.kind, set()).add(reference.target)
+    return {kind: frozenset(targets) for kind, targets in found.items()}

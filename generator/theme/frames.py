@@ -1,0 +1,48 @@
+"""The frames of the site: a table of names and the shapes of addresses.
+
+Addresses in a page are relative, so a frame serves every page of one section
+and depth. `@` stands for a segment that differs from page to page.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SECTIONS = ("alerts", "bulletins", "campaigns", "guides", "tags", "places")
+#: Pages that stand in the nav of mkdocs.yml; all are written by the generator.
+LANDINGS = {"home": "", **{name: f"{name}/" for name in (*SECTIONS, "objectives")}}
+#: The deepest list has four segments below its section: ``bulletins/archive/2026/page/2/``.
+DEPTHS = (2, 3, 4, 5)
+NOT_FOUND = "404"
+
+
+class Shape(NamedTuple):
+    """A frame to take: its name, and the page it is taken from.
+
+    ``parent`` names the landing page it belongs to (tab and breadcrumb come from
+    there); ``editable`` pages show a link to their source.
+    """
+
+    name: str
+    address: str
+    parent: str | None = None
+    editable: bool = False
+
+    @property
+    def source(self) -> str:
+        """The name of the Markdown file that MkDocs believes in."""
+        return f"{self.address}index.md".replace("@", f"yj-{self.name}")
+
+
+def _shapes() -> tuple[Shape, ...]:
+    shapes = [Shape(name, address) for name, address in LANDINGS.items()]
+    for section in SECTIONS:
+        shapes.append(Shape(f"{section}-entry-2", f"{section}/@/", section, editable=True))
+        shapes.extend(
+            Shape(f"{section}-list-{depth}", f"{section}/" + "@/" * (depth - 1), section)
+            for depth in DEPTHS
+        )
+    return tuple(shapes)
+
+
+SHAPES = _shapes()

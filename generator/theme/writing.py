@@ -1,0 +1,48 @@
+"""The end of `mkdocs build` and of each rebuild of `mkdocs serve`: our site, in MkDocs' words."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from generator.problems import ContentError, show
+from generator.project import Project
+from generator.theme.chrome import Chrome
+from generator.theme.clock import preview_moment
+
+log = logging.getLogger("mkdocs.plugins.yingji")
+
+
+def write_site(project: Project, chrome: Chrome, site_dir: Path, *, serving: bool) -> None:
+    """Write the site that `yingji build` writes. Faults of the content are logged.
+
+    ``--strict`` counts errors; what is only to be looked at does not fail a build.
+    Raises ``PluginError`` where nothing could be written, but not under ``serve``:
+    there the last good pages stay.
+    """
+    # Imported late: taking the chrome needs none of it.
+    from generator.site.build import build_into
+    from generator.site.output import BusyError, NotOursError
+
+    try:
+        report = build_into(project, chrome, site_dir, preview_moment())
+    except (BusyError, ContentError, NotOursError, ValueError) as error:
+        text = show(error.problems) if isinstance(error, ContentError) else str(error)
+        if not serving:
+            raise PluginError(text) from error
+        log.error(text)  # noqa: TRY400 - for an editor, who has no use for a traceback
+        return
+    for problem in report.problems:
+        level = logging.WARNING if problem.severity == "error" else logging.INFO
+        log.log(level, show([problem]))
+    for path in report.left_out:
+        log.warning("%s 有错，没有上站。", path)
+
+
+def watched(project: Project) -> list[Path]:
+    """What a preview is made from, besides what MkDocs watches of its own accord."""
+    templates = Path(__file__).parents[1] / "pages" / "templates"
+    places = (project.content, project.overrides, templates)
+    return [place for place in places if place.is_dir()]
