@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from generator.model.base import DERIVED, Entry
 from generator.content.words import nearest, quoted
 from generator.content.yaml_document import Loc
 
@@ -87,12 +88,8 @@ def _unknown(loc: Loc, model: type[BaseModel]) -> Complaint:
     name = str(loc[-1])
     known = keys_at(model, loc[:-1])
     meant = nearest(name, known)
-    hint = f"是不是 {meant}？" if meant else "可以写：" + "、".join(known)
+    hint = f"是不是 {meant}？" if meant else "删去它，或改用：" + "、".join(known)
     return Complaint(loc, "key", "unknown-key", f"没有{quoted(name)}这个字段", hint)
-
-
-#: Fields that the loader gives, which no file may.
-GIVEN = ("id", "published_is_date", "all_day", "occurred_is_date")
 
 
 def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
@@ -105,9 +102,9 @@ def keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
             current = _model_in(_field(current, part))
     if current is None:
         return []
-    fields = current.model_fields
-    given = GIVEN if "withdrawn" in fields else GIVEN[1:]
-    return [field.alias or name for name, field in fields.items() if name not in given]
+    names = [field.alias or name for name, field in current.model_fields.items()]
+    given = {"id"} if issubclass(current, Entry) else set()
+    return [name for name in names if name not in given and not name.startswith(DERIVED)]
 
 
 def _field(model: type[BaseModel], key: str) -> Any:

@@ -72,16 +72,17 @@ def without(data: Any, locs: Collection[Loc]) -> Any:
             below.setdefault(loc[0], []).append(loc[1:])
     if isinstance(data, dict):
         rows = ((key, value, below.get(key)) for key, value in data.items())
-        return {key: _part(value, rest) for key, value, rest in rows if rest is None or () not in rest}
+        return {key: _part(value, rest) for key, value, rest in rows if not _goes(value, rest)}
     if isinstance(data, list):
         items = ((value, below.get(index)) for index, value in enumerate(data))
-        return [_part(value, rest) for value, rest in items if rest is None or () not in rest]
+        return [_part(value, rest) for value, rest in items if not _goes(value, rest)]
     return data
 
 
+def _goes(value: Any, locs: list[Loc] | None) -> bool:
+    """Whether ``value`` itself is to be left out: text has no parts that could be."""
+    return locs is not None and (() in locs or not isinstance(value, (dict, list)))
+
+
 def _part(value: Any, locs: list[Loc] | None) -> Any:
-    if locs is None:
-        return value
-    if isinstance(value, (dict, list)):
-        return without(value, locs)
-    return value
+    return value if locs is None else without(value, locs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.model.fields import (
     AlertInstant,
@@ -17,6 +17,17 @@ from generator.model.fields import (
     fail,
     is_day,
 )
+
+
+#: Begins the aliases of fields that follow from others. No file can hold it (a control
+#: character), so nobody can write such a field.
+DERIVED = "\0"
+
+
+def derived(name: str) -> bool:
+    """A flag that :func:`mark_days` gives."""
+    found: bool = Field(default=False, alias=DERIVED + name)
+    return found
 
 
 class Frozen(BaseModel):
@@ -95,4 +106,4 @@ def mark_days(data: Any, fields: tuple[str, ...], name: str) -> Any:
     if not isinstance(data, dict):
         return data
     given = [data[field] for field in fields if field in data]
-    return {**data, name: bool(given) and all(map(is_day, given))}
+    return {**data, DERIVED + name: bool(given) and all(map(is_day, given))}

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from generator.model.base import Attachment, Entry, Frozen, exactly_one, mark_days, needs_words, not_before
+from generator.model.base import (
+    Attachment,
+    Entry,
+    Frozen,
+    derived,
+    exactly_one,
+    mark_days,
+    needs_words,
+    not_before,
+)
 from generator.model.fields import (
     Count,
     Day,
@@ -68,7 +77,7 @@ class Accident(Frozen):
     type: Line | None = None
     grade: Annotated[AccidentGrade | None, trim] = None
     occurred: InstantOrDay | None = None
-    occurred_is_date: bool = False
+    occurred_is_date: bool = derived("occurred_is_date")
     place: Line | None = None
     deaths: Count | None = None
     injured: Count | None = None
@@ -140,7 +149,7 @@ class Bulletin(Entry):
     title: Line
     category: Annotated[Category, trim]
     published: InstantOrDay
-    published_is_date: bool = False
+    published_is_date: bool = derived("published_is_date")
     updated: InstantOrDay | None = None
     source: Line | None = None
     author: Line | None = None

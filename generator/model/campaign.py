@@ -7,7 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator, model_validator
 
-from generator.model.base import Entry, Frozen, after, exactly_one, mark_days, needs_words
+from generator.model.base import (
+    Entry,
+    Frozen,
+    after,
+    derived,
+    exactly_one,
+    mark_days,
+    needs_words,
+)
 from generator.model.fields import (
     Count,
     End,
@@ -60,7 +68,7 @@ class CampaignEvent(Frozen):
     title: Line
     starts: InstantOrDay
     ends: End | None = None
-    all_day: bool = False
+    all_day: bool = derived("all_day")
     place: Line | None = None
     audience: Line | None = None
     contact: Line | None = None
@@ -117,9 +125,9 @@ class Campaign(Entry):
     summary: Prose | None = None
     starts: InstantOrDay
     ends: End
-    all_day: bool = False
+    all_day: bool = derived("all_day")
     published: Annotated[InstantOrDay | None, Field(validate_default=True)] = None
-    published_is_date: bool = False
+    published_is_date: bool = derived("published_is_date")
     cover: Image | None = None
     cover_alt: Line | None = Field(default=None, validate_default=True)
     tags: Lines = ()

@@ -35,7 +35,7 @@ class Links:
 
     def _twice(self) -> list[Problem]:
         """Ids taken more than once in a kind: the first path keeps it."""
-        from generator.content.references import taken_twice
+        taken_twice = lambda path, ident, first: Problem(path, 1, 1, "error", "id-taken", ident, first)
 
         problems: list[Problem] = []
         for kind in ENTRY_KINDS:
@@ -89,3 +89,17 @@ class Links:
         return all(
             self._exists(kind, target) for kind, found in targets.items() for target in found
         )
+
+    def _exists(self, kind: str, target: str) -> bool:
+        if kind == "media":
+            return target in self._sources.listing.media
+        if kind == "entry":
+            kind, _, target = target.partition("/")
+        return kind not in ENTRY_KINDS or target in self._paths[kind]
+
+    def _of_record(self, path, references):
+        out = []
+        for r in references:
+            if not self._exists(r.kind, r.target):
+                out.append((Problem(path, r.line, r.column, "error", "missing", f"{r.kind} {r.target}", ""), r.target))
+        return out

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
+from generator.content.scan import scan
 from generator.model.cards import AlertMore
 from generator.problems import Problem
-from generator.site.output import Stat
+from generator.site.output import Stat, stat_of
 from generator.site.records import Entries, Kept, Record, read_record
 from generator.site.store import FolderHead, Store
 from generator.site.workers import fork_map
@@ -29,43 +29,20 @@ class Listing(NamedTuple):
 
 
 def list_sources(root: str) -> Listing:
-    """Walk content/. Names that begin with ``.`` or ``~`` or end in ``~`` are passed over."""
-    from generator.content.scan import classify, refuse_link
-
+    """Walk content/ without opening a file."""
+    found = scan(root)
     folders: dict[str, list[tuple[str, Stat]]] = {}
-    media: dict[str, Stat] = {}
-    problems: list[Problem] = []
-    for path, entry in _walk(root, "content"):
-        if entry.is_symlink():
-            problems.append(refuse_link(path))
-            continue
-        one = entry.stat(follow_symlinks=False)
-        stat = Stat(one.st_size, one.st_mtime_ns, one.st_ctime_ns)
-        kind = classify(path)
-        if isinstance(kind, Problem):
-            problems.append(kind)
-        elif kind == "media":
-            media[path.removeprefix("content/")] = stat
-        else:
-            folder, _, name = path.rpartition("/")
+    for path in found.sources:
+        folder, _, name = path.rpartition("/")
+        stat = stat_of(f"{root}/{path}")
+        if stat is not None:
             folders.setdefault(folder, []).append((name, stat))
-    return Listing(folders, media, tuple(problems))
-
-
-def _walk(root: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        name = entry.name
-        if name[0] in ".~" or name[-1] == "~":
-            continue
-        path = f"{folder}/{name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path)
-        else:
-            yield path, entry
+    media = ((path, stat_of(f"{root}/{path}")) for path in found.media)
+    return Listing(
+        folders,
+        {path.removeprefix("content/"): stat for path, stat in media if stat is not None},
+        found.problems,
+    )
 
 
 class Sources:

@@ -29,8 +29,9 @@ EXTENSIONS = ("tables", "sane_lists", "footnotes", "def_list", "admonition")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 #: Inline patterns and block processors, and what a text must hold for them to
-#: match at all. One that is not listed always runs.
-_NEEDS = {
+#: match at all: the text given, or one of the characters of a set. One that is
+#: not listed always runs.
+_NEEDS: dict[str, str | frozenset[str]] = {
     "backtick": "`",
     "escape": "\\",
     "reference": "[",
@@ -44,8 +45,7 @@ _NEEDS = {
     "linebreak": "  \n",
     "html": "<",
     "entity": "&",
-    "em_strong": "*",
-    "em_strong2": "_",
+    "em_strong": frozenset("*_"),
     "footnote": "[^",
     "table": "|",
     "admonition": "!!!",
@@ -67,7 +67,12 @@ class _Needed(Generic[T]):
         self._members = [(member, needs.get(id(member), "")) for member in registry]
 
     def by(self, text: str) -> list[T]:
-        return [member for member, need in self._members if need in text]
+        """Those that can match something in ``text``."""
+        return [member for member, need in self._members if _holds(text, need)]
+
+
+def _holds(text: str, need: str | frozenset[str]) -> bool:
+    return need in text if isinstance(need, str) else any(one in text for one in need)
 
 
 class _Outline(Treeprocessor):
@@ -126,7 +131,7 @@ class _Markdown(markdown.Markdown):
         return self.convert(text)
 
 
-_EVERYTHING = "".join(_NEEDS.values())
+_EVERYTHING = "".join("".join(need) for need in _NEEDS.values())
 _SPACE = re.compile(r"\s+")
 _STASHED = re.compile("\x02(?:klzzwxh|wzxhzdk):\\d+\x03")
 
