@@ -7,15 +7,18 @@ make a drill look real or bring back what was withdrawn, the event is unreadable
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
+from generator.content.document import Loc
 from generator.content.report import Report
 from generator.content.translate import Complaint, keys_at
 from generator.content.validate import salvage
 from generator.content.words import nearest
-from generator.content.yaml_document import Loc
-from generator.model.alert import Alert, AlertHead, Fault, Message, order_faults
+from generator.model.alert import Alert, AlertHead, Message
+from generator.model.alert_order import Fault, order_faults
+from generator.model.base import Withdrawn
 from generator.model.vocabulary import ENDS, LANGUAGES
 
 #: Faulty, these make the event unreadable.
@@ -24,12 +27,13 @@ _HEAD = frozenset({"kind", "hazard", "issuer", "status", "sample", "withdrawn", 
 _NATURE = frozenset({"status", "sample", "withdrawn"})
 #: Faulty, these make a message unreadable.
 _MESSAGE = frozenset({"sent", "action", "text", "level", "issuer"})
+_NATURE_KEY = re.compile(r"^\W*(status|sample|withdrawn)\W*[:：]", re.MULTILINE)
 #: Complaints about a field that is there too many, and can be left out.
 _SPARE = frozenset({"not-at-the-end"})
 
 
 def load_alert(data: Any, name: str, report: Report) -> tuple[Alert | None, bool]:
-    """The event that can be read of ``data``, and whether messages of its file are missing in it."""
+    """The event that can be read of ``data``, and whether messages of its file are missing."""
     flaws = [flaw.loc for flaw in report.document.flaws]
     head = _head(data, name, report, flaws)
     messages = _messages(data, report, flaws)
@@ -38,13 +42,23 @@ def load_alert(data: Any, name: str, report: Report) -> tuple[Alert | None, bool
     incomplete = len(whole) < len(messages) or report.document.partial
     if head is None:
         return None, incomplete
-    if not whole and head.withdrawn is None:
-        return None, incomplete
-    if whole and whole[0].action != "发布":
-        incomplete = True
+    if not whole:
+        if head.withdrawn is None or messages:
+            return None, incomplete
+        whole = [_withdrawal(head.withdrawn)]
+        return _alert(head, whole), incomplete
     _warn(head, whole, report)
+    return _alert(head, whole), incomplete or whole[0].action != "发布"
+
+
+def _alert(head: AlertHead, messages: Sequence[Message]) -> Alert:
     fields = {field: getattr(head, field) for field in AlertHead.model_fields}
-    return Alert.model_construct(**fields, messages=tuple(map(_with_end, whole))), incomplete
+    return Alert.model_construct(**fields, messages=tuple(map(_with_end, messages)))
+
+
+def _withdrawal(withdrawn: Withdrawn) -> Message:
+    """Stands for the messages that a withdrawn event leaves out: over since it was withdrawn."""
+    return Message.model_construct(sent=withdrawn.at, action="撤销", text="本页内容已撤下")
 
 
 def _head(data: dict[str, Any], name: str, report: Report, flaws: list[Loc]) -> AlertHead | None:
@@ -77,9 +91,15 @@ def _stand_ins(own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hides_nature(data: dict[str, Any], report: Report) -> bool:
-    """Whether an unknown key of ``data`` was probably meant to say that this is no real alert."""
+    """Whether the file probably says that this is no real alert, in a way we can not read.
+
+    That is an unknown key close to one of these, or a key in what reading did not come to.
+    """
     known = keys_at(Alert, ())
-    return any(nearest(key, known) in _NATURE for key in data if key not in known)
+    if any(nearest(key, known) in _NATURE for key in data if key not in known):
+        return True
+    text = report.document.text if report.document.partial else ""
+    return any(match[1] not in data for match in _NATURE_KEY.finditer(text))
 
 
 def _essential(one: Complaint, fields: frozenset[str]) -> bool:
@@ -120,25 +140,25 @@ def _usable(
     issuer_told = False
     for fault in order_faults(head.kind, head.issuer, messages):
         if fault.breaks:
-            count = min(count, fault.index)
+            count = min(count, fault.number)
         if fault.code == "issuer-missing":
             if issuer_told:
                 continue
             issuer_told = True
         if not _told(fault, data):
-            loc = ("messages", fault.index, fault.field)
+            loc = ("messages", fault.number, fault.field)
             place = report.document.place if _given(data, fault) else report.document.key_place
             report.add("error", place(loc), fault.code, fault.message, fault.hint)
     return count
 
 
 def _given(data: dict[str, Any], fault: Fault) -> bool:
-    return fault.field in data["messages"][fault.index]
+    return fault.field in data["messages"][fault.number]
 
 
 def _told(fault: Fault, data: dict[str, Any]) -> bool:
     """Whether a missing end was reported already as one that could not be read."""
-    item = data["messages"][fault.index]
+    item = data["messages"][fault.number]
     return fault.code == "end-missing" and ("expires" in item or "review" in item)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.content.document import Document
 from generator.content.loaded import Reference
 from generator.content.report import Report
 from generator.content.source import place
 from generator.content.words import quoted
-from generator.content.yaml_document import Document
-from generator.model.fields import media_ending, media_fault
+from generator.model.names import media_ending, media_fault
 from generator.model.vocabulary import IMAGES
 from generator.text.body import Body
 
 ENTRY = re.compile(r"entry:(alert|bulletin|campaign|guide)/([a-z0-9]+(?:-[a-z0-9]+)*)(?:#.*)?")
 _ALLOWED = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
-_ENTRY_HINT = "写成 entry:guide/编号，种类有 alert、bulletin、campaign、guide"
+ENTRY_HINT = "写成 entry:guide/编号，种类有 alert、bulletin、campaign、guide"
 
 
 def render(text: str, report: Report) -> tuple[Body | None, list[Reference]]:
@@ -26,9 +26,10 @@ def render(text: str, report: Report) -> tuple[Body | None, list[Reference]]:
     where = _Places(report.document)
     try:
         body = render_body(text)
-    except (RecursionError, ValueError, IndexError, KeyError, AttributeError, TypeError):
+    except Exception as error:  # noqa: BLE001 - whatever Markdown makes of it, the file is named
+        said = f"正文处理不了（{type(error).__name__}）"
         hint = "检查 Markdown 的列表和引用是不是套得太深"
-        report.add("error", where.start, "body-unreadable", "正文处理不了", hint)
+        report.add("error", where.start, "body-unreadable", said, hint)
         return None, []
     found = [*_links(body, where, report), *_images(body, where, report)]
     return body, found
@@ -41,7 +42,7 @@ def _links(body: Body, where: _Places, report: Report) -> Iterator[Reference]:
             reference = entry_reference(link, at)
             if reference is None:
                 message = f"链接{quoted(link)}写法不对"
-                report.add("error", at, "bad-entry-link", message, _ENTRY_HINT)
+                report.add("error", at, "bad-entry-link", message, ENTRY_HINT)
             else:
                 yield reference
         elif link.startswith("media/"):

@@ -48,7 +48,9 @@ class _Rows:
                 elif (entry := self._row(row, line, header)) is not None:
                     found.append(entry)
         except csv.Error:
-            self._problem(self._place(first, 0), "csv-syntax", "引号写法不对", "单元格里的引号写成两个")
+            self._problem(
+                self._place(first, 0), "csv-syntax", "引号写法不对", "单元格里的引号写成两个"
+            )
         if header is None:
             self._problem((1, 1), "yaml-empty", "文件是空的", self._hint())
         return found

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.content.report import Report
-from generator.model.fields import is_day
+from generator.model.times import is_day
 from generator.model.vocabulary import FIELD_CATEGORIES
 
 
@@ -47,7 +47,12 @@ def stand_ins(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     at = at if isinstance(at, str) else "2000-01-01"
     usual = {
         "bulletin": {"title": "本页内容已撤下", "category": "通知公告", "published": at},
-        "campaign": {"title": "本页内容已撤下", "starts": at, "ends": "2199-12-31", "published": at},
+        "campaign": {
+            "title": "本页内容已撤下",
+            "starts": at,
+            "ends": "2199-12-31",
+            "published": at,
+        },
         "guide": {"title": "本页内容已撤下"},
     }
     return {key: value for key, value in usual[kind].items() if key not in data}
@@ -70,10 +75,15 @@ def warn(kind: str, data: dict[str, Any], report: Report) -> None:
     if "withdrawn" not in data and not _SUBSTANCE[kind] & data.keys():
         hint = "补上 " + "、".join(sorted(_SUBSTANCE[kind]))
         report.warning((), "empty-page", "除了标题没有别的内容", hint)
+    if kind == "bulletin":
+        _warn_categories(data, report)
+
+
+def _warn_categories(data: dict[str, Any], report: Report) -> None:
+    """Fields that belong to another category than the bulletin's."""
+    category = str(data.get("category")).strip()
     for field, categories in FIELD_CATEGORIES.items():
-        category = data.get("category")
-        if kind == "bulletin" and field in data and isinstance(category, str):
-            if category.strip() not in categories:
-                said = f"{field} 是给{'、'.join(categories)}用的"
-                place = report.document.key_place((field,))
-                report.add("warning", place, "odd-category", said, "核对 category")
+        if field in data and "category" in data and category not in categories:
+            said = f"{field} 是给{'、'.join(categories)}用的"
+            place = report.document.key_place((field,))
+            report.add("warning", place, "odd-category", said, "核对 category")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from generator.content.document import Document, Loc
 from generator.content.loaded import Reference, ReferenceKind
-from generator.content.yaml_document import Document, Loc
-from generator.model.fields import id_fault, media_fault
+from generator.model.names import id_fault, media_fault
 
 #: Per kind: where in the file (``*`` is every item), at what, and for which use.
 POINTERS: Final[dict[str, tuple[tuple[tuple[str, ...], ReferenceKind, str], ...]]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.content.document import Document, Loc
 from generator.content.translate import Complaint
-from generator.content.yaml_document import Document, Loc
 from generator.problems import Problem, Severity
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from generator.content.words import printable, quoted
-from generator.model.vocabulary import ID_LENGTH, MEDIA, RESERVED_IDS
+from generator.model.names import id_fault
+from generator.model.vocabulary import MEDIA, RESERVED_IDS
 from generator.problems import Problem
 
 #: Tables that are one file each.
@@ -49,23 +50,25 @@ def passed_over(name: str) -> bool:
 
 def kind_of(path: str) -> str | Problem:
     """The kind of content that the place of ``path`` says it is, whatever its id."""
+    parts = path.split("/")
     if path in SINGLE:
         return SINGLE[path]
-    parts = path.split("/")
-    if parts[0] != "content" or len(parts) < 2:
-        return _problem(path, "wrong-place", "这不是内容文件", "内容都在 content/ 里")
-    if parts[1] == "media" and len(parts) > 2:
-        return _media(path)
-    if parts[1] not in FOLDERS or len(parts) == 2:
-        places = "、".join((*FOLDERS, "media"))
-        single = "、".join(name.rpartition("/")[2] for name in SINGLE)
-        hint = f"放进 content/ 下的 {places}；单独的表只有 {single}"
-        return _problem(path, "wrong-place", "文件放错了地方，不会被读取", hint)
+    if parts[0] == "content" and len(parts) > 2:
+        if parts[1] == "media":
+            return _media(path)
+        if parts[1] in FOLDERS:
+            return _in_folder(path, parts)
+    places = "、".join((*FOLDERS, "media"))
+    single = "、".join(name.rpartition("/")[2] for name in SINGLE)
+    hint = f"放进 content/ 下的 {places}；单独的表只有 {single}"
+    return _problem(path, "wrong-place", "文件放错了地方，不会被读取", hint)
+
+
+def _in_folder(path: str, parts: list[str]) -> str | Problem:
     kind, ending, deep = FOLDERS[parts[1]]
-    name = parts[-1]
-    if not name.endswith("." + ending):
-        hint = f"把扩展名改为 .{ending}"
-        return _problem(path, "wrong-ending", f"这里的文件应以 .{ending} 结尾", hint)
+    if not path.endswith("." + ending):
+        said, hint = f"这里的文件应以 .{ending} 结尾", f"把扩展名改为 .{ending}"
+        return _problem(path, "wrong-ending", said, hint)
     if len(parts) > 3 and not deep:
         hint = f"直接放进 content/{parts[1]}/"
         return _problem(path, "wrong-place", "这里不能有下级文件夹", hint)
@@ -86,20 +89,12 @@ def id_problem(path: str) -> Problem | None:
     """What is wrong with the stem of ``path`` as the id of an entry."""
     stem = stem_of(path)
     if stem in RESERVED_IDS:
-        return _problem(
-            path, "reserved-id", f"{quoted(stem)}是网站自己用的地址", "换一个文件名"
-        )
-    reason = _id_fault(stem)
-    return _problem(path, "bad-id", f"文件名{quoted(stem)}{reason}", _ID_HINT) if reason else None
-
-
-def _id_fault(stem: str) -> str:
-    parts = stem.split("-")
-    if not stem.isascii() or stem != stem.lower() or not all(part.isalnum() for part in parts):
-        return "不能做编号"
-    if len(stem) > ID_LENGTH:
-        return f"超过 {ID_LENGTH} 个字符"
-    return "不能全是数字" if stem.isdigit() else ""
+        said = f"{quoted(stem)}是网站自己用的地址"
+        return _problem(path, "reserved-id", said, "换一个文件名")
+    reason = id_fault(stem)
+    if reason is None:
+        return None
+    return _problem(path, "bad-id", f"文件名{quoted(stem)}不能做编号：{reason}", _ID_HINT)
 
 
 def stem_of(path: str) -> str:
@@ -119,6 +114,11 @@ def _problem(path: str, code: str, message: str, hint: str) -> Problem:
     return Problem(shown(path), 1, 1, "error", code, message, hint)
 
 
+def refuse_link(path: str) -> Problem:
+    """The problem of a symbolic link, or of what is no file at all."""
+    return _problem(path, "symbolic-link", "不能用符号链接", "放进文件本身")
+
+
 def shown(path: str) -> str:
     """``path`` as it can be printed, whatever bytes and signs are in it."""
     return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
@@ -131,8 +131,7 @@ def scan(root: str) -> Content:
     problems: list[Problem] = []
     for path, linked in _files(root, "content"):
         if linked:
-            message, hint = "不能用符号链接", "放进文件本身"
-            problems.append(_problem(path, "symbolic-link", message, hint))
+            problems.append(refuse_link(path))
             continue
         kind = kind_of(path)
         if isinstance(kind, Problem):

@@ -27,7 +27,7 @@ _CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 class Source(NamedTuple):
-    """``text`` with ``\\n`` ends only, or ``None`` where there is no reading it.
+    """``text`` with line feeds for line ends, or ``None`` where there is no reading it.
 
     ``marred``: control characters were replaced by :data:`SENTINEL`.
     """
@@ -115,7 +115,9 @@ def _each(
     for count, match in enumerate(pattern.finditer(text)):
         line, column = place(text, match.start())
         if count == _MANY:
-            problems.append(Problem("", line, column, severity, code, "这样的字符后面还有很多", hint))
+            problems.append(
+                Problem("", line, column, severity, code, "这样的字符后面还有很多", hint)
+            )
             break
         found = message.format(f"U+{ord(match[0][0]):04X}")
         problems.append(Problem("", line, column, severity, code, found, hint))

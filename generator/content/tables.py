@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from generator.content.document import Loc
 from generator.content.report import Report
 from generator.content.translate import shape
 from generator.content.validate import salvage
 from generator.content.words import quoted
-from generator.content.yaml_document import Loc
 
 Model = TypeVar("Model", bound=BaseModel)
 

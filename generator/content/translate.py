@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from generator.model.base import DERIVED, Entry
+from generator.content.document import Loc
 from generator.content.words import nearest, quoted
-from generator.content.yaml_document import Loc
+from generator.model.base import DERIVED, Entry
 
 Where = Literal["value", "key"]
 

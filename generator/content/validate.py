@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from generator.content.document import Loc
 from generator.content.report import Report
 from generator.content.translate import Complaint, complaints
-from generator.content.yaml_document import Loc
 
 Model = TypeVar("Model", bound=BaseModel)
 _PASSES = 12

@@ -7,17 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.model.fields import (
-    AlertInstant,
-    Flag,
-    InstantOrDay,
-    Line,
-    Media,
-    Prose,
-    fail,
-    is_day,
-)
-
+from generator.model.failure import fail
+from generator.model.fields import Flag, Line, Media, Prose
+from generator.model.times import AlertInstant, InstantOrDay, is_day
 
 #: Begins the aliases of fields that follow from others. No file can hold it (a control
 #: character), so nobody can write such a field.
@@ -31,9 +23,11 @@ def derived(name: str) -> bool:
 
 
 class Frozen(BaseModel):
-    """A part of an entry; schemas are built when first used, so that a warning loads only its own."""
+    """A part of an entry; schemas are built when first used, so that an alert pays for its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True
+    )
 
 
 class Withdrawn(Frozen):
@@ -78,15 +72,17 @@ def needs_words(value: str | None, image: object, name: str) -> str | None:
     return value
 
 
-def exactly_one(
-    value: Any, other: Any, names: tuple[str, str], code: str = "one-of-two"
-) -> None:
+def exactly_one(value: Any, other: Any, names: tuple[str, str], code: str = "one-of-two") -> None:
     """Fail unless one of two fields is given."""
     first, second = names
     if value is not None and other is not None:
-        raise fail(code, "{first} 和 {second} 只能写一个", "删去其中一个", first=first, second=second)
+        raise fail(
+            code, "{first} 和 {second} 只能写一个", "删去其中一个", first=first, second=second
+        )
     if value is None and other is None:
-        raise fail(code, "要写 {first} 或 {second} 中的一个", "补上其中一个", first=first, second=second)
+        raise fail(
+            code, "要写 {first} 或 {second} 中的一个", "补上其中一个", first=first, second=second
+        )
 
 
 def not_before(end: datetime | None, start: datetime | None, what: str) -> None:

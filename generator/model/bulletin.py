@@ -17,22 +17,21 @@ from generator.model.base import (
     needs_words,
     not_before,
 )
+from generator.model.failure import fail
 from generator.model.fields import (
     Count,
-    Day,
     Id,
     Image,
-    InstantOrDay,
     Line,
     Lines,
     Media,
     Prose,
     Proses,
     Url,
-    fail,
     read_number,
     trim,
 )
+from generator.model.times import Day, InstantOrDay
 from generator.model.vocabulary import (
     AccidentGrade,
     Category,

@@ -8,7 +8,9 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field, PlainValidator, field_validator
 
 from generator.model.base import Frozen
-from generator.model.fields import Id, Line, LooseLines, MonthDay, fail, read_count, read_day
+from generator.model.failure import fail
+from generator.model.fields import Id, Line, LooseLines, read_count
+from generator.model.times import MonthDay, read_day
 
 
 class Days(NamedTuple):
@@ -23,7 +25,9 @@ def _years(value: object) -> tuple[tuple[int, Days], ...]:
     if isinstance(value, tuple):
         return value
     if not isinstance(value, dict):
-        raise fail("wrong-type", "这里应是“年份: 日期”", "例如 years: {2026: [2026-05-09, 2026-05-15]}")
+        raise fail(
+            "wrong-type", "这里应是“年份: 日期”", "例如 years: {2026: [2026-05-09, 2026-05-15]}"
+        )
     return tuple(sorted((_year(key), _days(key, days)) for key, days in value.items()))
 
 
@@ -36,11 +40,15 @@ def _year(key: str) -> int:
 def _days(key: str, value: object) -> Days:
     ends = value if isinstance(value, list) else [value, value]
     if len(ends) != 2:
-        raise fail("wrong-type", "这里应是一个日期，或开始和结束两个日期", "写成 [开始, 结束]", (key,))
+        raise fail(
+            "wrong-type", "这里应是一个日期，或开始和结束两个日期", "写成 [开始, 结束]", (key,)
+        )
     try:
         days = Days(read_day(ends[0]), read_day(ends[1]))
     except ValueError as error:
-        raise fail("no-such-date", "日期不对：{reason}", "写成 2026-05-09", (key,), reason=str(error)) from None
+        raise fail(
+            "no-such-date", "日期不对：{reason}", "写成 2026-05-09", (key,), reason=str(error)
+        ) from None
     if days.last < days.first:
         raise fail("end-before-start", "结束早于开始", "核对两个日期", (key,))
     return days
@@ -104,6 +112,7 @@ def _themes(value: Any) -> tuple[Theme, ...]:
     """A mapping of years to themes, a list, or one."""
     if isinstance(value, tuple):
         return value
+    rows: list[tuple[int | None, Any]]
     if isinstance(value, dict):
         rows = [(_year(key), text) for key, text in value.items()]
     else:
@@ -131,7 +140,7 @@ class Observance(Frozen):
 
 
 class Season(Frozen):
-    """A part of the year and its risks; from ``from_`` (written ``from``) to ``to``, both included."""
+    """A part of the year and its risks, from ``from_`` (written ``from``) to ``to`` inclusive."""
 
     id: Id
     name: Line

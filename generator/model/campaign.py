@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, ValidationInfo, field_validator, model_validator
 
@@ -16,23 +16,22 @@ from generator.model.base import (
     mark_days,
     needs_words,
 )
+from generator.model.failure import fail
 from generator.model.fields import (
     Count,
-    End,
     Id,
     Image,
-    InstantOrDay,
     Line,
     Lines,
     Media,
     Prose,
     Source,
     Url,
-    fail,
-    is_url,
     read_flag,
     trim,
 )
+from generator.model.names import is_url
+from generator.model.times import End, InstantOrDay
 from generator.model.vocabulary import MaterialKind
 
 
@@ -175,5 +174,3 @@ class Campaign(Entry):
     def last_day(self) -> date:
         """The last day it goes on, to be printed."""
         return (self.ends - timedelta(microseconds=1)).date()
-
-

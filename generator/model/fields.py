@@ -10,24 +10,13 @@ the value it is about (a key or an index further down).
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
-from pydantic_core import PydanticCustomError
 
-from generator.model.moment import CST
-from generator.model.vocabulary import ID_LENGTH, IMAGES, LEVELS, MEDIA, STREETS, WIDE_AREAS
-
-
-
-def fail(
-    code: str, message: str, hint: str = "", at: tuple[str | int, ...] = (), **values: object
-) -> PydanticCustomError:
-    """The error to raise; ``{name}`` in ``message`` is taken from ``values``."""
-    context = {"hint": hint, "at": at, **values}
-    return PydanticCustomError(code, message, context)  # type: ignore[arg-type]
-
+from generator.model.failure import fail
+from generator.model.names import id_fault, is_url, media_ending, media_fault
+from generator.model.vocabulary import IMAGES, LEVELS, STREETS, WIDE_AREAS
 
 # --- text -------------------------------------------------------------------
 
@@ -65,19 +54,6 @@ def _listed(value: object) -> object:
 
 #: A list of lines, or one line of words parted by 、 or a comma.
 LooseLines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def id_fault(value: str) -> str | None:
-    """What is wrong with ``value`` as an id, in words; ``None`` when nothing is."""
-    if not _ID.fullmatch(value):
-        return "只能用小写英文字母、数字和单个连字符"
-    if len(value) > ID_LENGTH:
-        return f"超过 {ID_LENGTH} 个字符"
-    if value.isdigit():
-        return "不能全是数字"
-    return None
 
 
 def _id(value: str) -> str:
@@ -132,143 +108,9 @@ Count = Annotated[int, PlainValidator(read_count)]
 Number = Annotated[float, PlainValidator(read_number)]
 
 
-# --- time -------------------------------------------------------------------
-
-_TIME = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-    r"(?:(?:[ ]+|T)([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?[ ]?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_TIME_HINT = "写成 2026-07-10 14:20（北京时间）"
-_DAY_HINT = "写成 2026-07-10"
-
-
-def is_day(value: object) -> bool:
-    """Whether a text is a date without a time."""
-    return isinstance(value, str) and len(value.strip()) == 10
-
-
-def _day(match: re.Match[str]) -> date:
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise fail("no-such-date", "年份 {year} 不对", _DAY_HINT, year=match[1])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise fail("no-such-date", "没有 {day} 这一天", "核对月份和日期", day=match[0][:10]) from None
-
-
-def _offset(text: str) -> timezone:
-    if text == "Z":
-        return timezone.utc
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    if hours > 14 or minutes > 59:
-        raise fail("bad-offset", "没有 {offset} 这个时区", "北京时间不用写时区", offset=text)
-    east = timedelta(hours=hours, minutes=minutes)
-    return timezone(east if text[0] == "+" else -east)
-
-
-def _instant(match: re.Match[str]) -> datetime:
-    day = _day(match)
-    hour, minute, second = int(match[4] or 0), int(match[5] or 0), int(match[6] or 0)
-    zone = CST if match[7] is None else _offset(match[7])
-    midnight = hour == 24 and minute == second == 0
-    if not midnight and (hour > 23 or minute > 59 or second > 59):
-        raise fail("no-such-time", "没有 {time} 这个时刻", "小时 00–24，分和秒 00–59", time=match[0][11:])
-    at = datetime(day.year, day.month, day.day, 0 if midnight else hour, minute, second, tzinfo=zone)
-    if midnight:
-        at += timedelta(days=1)
-    return at if zone is CST else at.astimezone(CST)
-
-
-def _match(value: object, hint: str) -> re.Match[str]:
-    if not isinstance(value, str):
-        raise fail("wrong-type", "这里应是时间", hint)
-    match = _TIME.fullmatch(value.strip())
-    if match is None:
-        raise fail("bad-time", "看不懂这个时间", hint)
-    return match
-
-
-def read_instant(value: object) -> datetime:
-    """A time to the minute or second; UTC+8 unless it has an offset; aware, in CST."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(CST)
-    match = _match(value, _TIME_HINT)
-    if match[4] is None:
-        raise fail("time-without-clock", "只有日期，没有几点几分", _TIME_HINT)
-    return _instant(match)
-
-
-def read_alert_instant(value: object) -> datetime:
-    """As :func:`read_instant`, but an offset must be ``+08:00`` (CAP 1.2 as we write it)."""
-    if isinstance(value, str):
-        match = _TIME.fullmatch(value.strip())
-        if match and match[7] not in (None, "+08:00"):
-            raise fail("bad-offset", "预警里的时间只能是北京时间", "去掉时区，或写 +08:00")
-    return read_instant(value)
-
-
-def read_instant_or_day(value: object) -> datetime:
-    """As :func:`read_instant`; a date is its first instant."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(CST)
-    return _instant(_match(value, _TIME_HINT))
-
-
-def read_end(value: object) -> datetime:
-    """The instant at which something is over: a date is inclusive, so it is the next midnight."""
-    at = read_instant_or_day(value)
-    return at + timedelta(days=1) if is_day(value) else at
-
-
-def read_day(value: object) -> date:
-    """A date alone."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    match = _match(value, _DAY_HINT)
-    if match[4] is not None:
-        raise fail("bad-time", "这里只写日期", _DAY_HINT)
-    return _day(match)
-
-
-Instant = Annotated[datetime, PlainValidator(read_instant)]
-AlertInstant = Annotated[datetime, PlainValidator(read_alert_instant)]
-InstantOrDay = Annotated[datetime, PlainValidator(read_instant_or_day)]
-End = Annotated[datetime, PlainValidator(read_end)]
-Day = Annotated[date, PlainValidator(read_day)]
-
-_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
-
-
-def read_month_day(value: object) -> tuple[int, int]:
-    """``MM-DD`` as (month, day); 02-29 is one."""
-    if isinstance(value, tuple):
-        return value
-    match = _MONTH_DAY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise fail("bad-time", "这里应是月和日", "写成 05-12")
-    try:
-        date(2000, int(match[1]), int(match[2]))
-    except ValueError:
-        raise fail("no-such-date", "没有 {day} 这一天", "核对月份和日期", day=match[0]) from None
-    return int(match[1]), int(match[2])
-
-
-MonthDay = Annotated[tuple[int, int], PlainValidator(read_month_day)]
-
-
 # --- addresses and media ----------------------------------------------------
 
-_URL = re.compile(
-    r"https?://[^\s/?#<>\"\\^`{|}@:]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
-)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:(?:\S|$)|(?:javascript|vbscript|data|file|blob)\s*:|//")
-
-
-def is_url(value: str) -> bool:
-    """Whether ``value`` is an http or https address with a host."""
-    return _URL.fullmatch(value) is not None
 
 
 def _url(value: str) -> str:
@@ -286,23 +128,6 @@ def _source(value: str) -> str:
 
 Url = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_url)]
 Source = Annotated[Line, AfterValidator(_source)]
-
-
-def media_ending(value: str) -> str:
-    """The ending of a media path, lower case, without the dot."""
-    return value.rpartition(".")[2].lower() if "." in value.rpartition("/")[2] else ""
-
-
-def media_fault(value: str) -> tuple[str, str, str] | None:
-    """(code, message, hint) where ``value`` can not be a file of content/media."""
-    parts = value.split("/")
-    if parts[0] != "media" or len(parts) < 2:
-        return "bad-media-path", "附件和图片的路径要以 media/ 开头", "文件放进 content/media/"
-    if any(part in ("", ".", "..") for part in parts) or "\\" in value:
-        return "bad-media-path", "路径里不能有 ..、空的一段或反斜杠", "例如 media/2026/poster.jpg"
-    if media_ending(value) not in MEDIA:
-        return "bad-media-type", "不能用这种文件", "可以用：" + "、".join(MEDIA)
-    return None
 
 
 def _media(value: str) -> str:
@@ -329,7 +154,7 @@ def _level(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.strip()
-    return LEVELS.get(text.upper(), LEVELS.get(text, text))
+    return LEVELS.get(text.upper(), text.upper())
 
 
 #: To stand before a ``Literal`` of levels: Roman letters become numerals.

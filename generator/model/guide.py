@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-
 from generator.model.base import Entry, Frozen
-from generator.model.fields import Day, Line, Lines, LooseLines, Prose, Proses, Source
+from generator.model.fields import Line, Lines, LooseLines, Prose, Proses, Source
+from generator.model.times import Day
 
 
 class GuideTranslation(Frozen):

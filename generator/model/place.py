@@ -8,19 +8,18 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from generator.model.base import Frozen, after
+from generator.model.failure import fail
 from generator.model.fields import (
     Count,
-    Day,
     Flag,
     Id,
-    InstantOrDay,
     Line,
     LooseLines,
     Number,
     Subdistrict,
-    fail,
     trim,
 )
+from generator.model.times import Day, InstantOrDay
 from generator.model.vocabulary import PlaceKind
 
 
@@ -61,5 +60,10 @@ class Place(Frozen):
     def _on_earth(cls, value: float | None, info: ValidationInfo) -> float | None:
         bound = 90 if info.field_name == "lat" else 180
         if value is not None and abs(value) > bound:
-            raise fail("out-of-range", "超出 ±{bound} 度", "核对 lat（约 31.2）和 lon（约 121.4）", bound=bound)
+            raise fail(
+                "out-of-range",
+                "超出 ±{bound} 度",
+                "核对 lat（约 31.2）和 lon（约 121.4）",
+                bound=bound,
+            )
         return value

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator
 
 from generator.model.base import Frozen
-from generator.model.fields import Count, Day, Flag, Line, LooseLines, Prose, Url, fail
+from generator.model.failure import fail
+from generator.model.fields import Count, Flag, Line, LooseLines, Prose, Url
+from generator.model.times import Day
 
 #: Stands for the address nobody has given yet (RFC 2606 §2).
 NO_URL = "https://example.invalid/"

@@ -9,12 +9,22 @@ from pydantic import PlainValidator
 
 from generator.model.base import Frozen
 from generator.model.calendar import Observance, Season
-from generator.model.fields import Count, Day, Id, Line, Prose, fail, normal_level, read_day, trim
+from generator.model.failure import fail
+from generator.model.fields import Count, Id, Line, Prose, normal_level, trim
+from generator.model.times import Day, read_day
 from generator.model.vocabulary import CapCategory, Level, ObjectiveState
 
 __all__ = [
-    *("AttentionRow", "Calendar", "Hazard", "HistoryRow", "Names"),
-    *("Objective", "Objectives", "Observance", "Season", "Tag"),
+    "AttentionRow",
+    "Calendar",
+    "Hazard",
+    "HistoryRow",
+    "Names",
+    "Objective",
+    "Objectives",
+    "Observance",
+    "Season",
+    "Tag",
 ]
 
 

@@ -1,5 +1,6 @@
-"""How alerts are called. The sentence pattern is that of the issuers (domain facts, Warnings):
+"""How alerts are called.
 
+The sentence pattern is that of the issuers (domain facts, Warnings):
 ``上海中心气象台2026年07月10日14时05分发布暴雨黄色预警信号``
 """
 
@@ -30,10 +31,10 @@ class TitledMessage(Protocol):
     def headline(self) -> str | None: ...
 
 
-TM = TypeVar("TM", bound=TitledMessage, covariant=True)
+TM_co = TypeVar("TM_co", bound=TitledMessage, covariant=True)
 
 
-class Titled(Protocol[TM]):
+class Titled(Protocol[TM_co]):
     """What of an alert its titles need."""
 
     @property
@@ -45,7 +46,7 @@ class Titled(Protocol[TM]):
     @property
     def issuer(self) -> str | None: ...
     @property
-    def messages(self) -> Sequence[TM]: ...
+    def messages(self) -> Sequence[TM_co]: ...
 
 
 def message_title(alert: Titled[TitledMessage], message: TitledMessage) -> str:
@@ -61,7 +62,7 @@ def headline(alert: Titled[TitledMessage], message: TitledMessage) -> str:
 
 
 def event_title(alert: Titled[TitledMessage], message: TitledMessage | None = None) -> str:
-    """What was written as the title of the event, else the sentence of ``message`` (or the first)."""
+    """The title that was written, else the sentence of ``message`` (or the first)."""
     if alert.title:
         return alert.title
     if message is None:
@@ -92,7 +93,11 @@ def _deed(alert: Titled[TitledMessage], message: TitledMessage, before: str | No
     if message.action in ENDS:
         return word + subject(alert, before)
     now = subject(alert, message.level)
-    if message.action == "更新" and message.level is not None and before not in (None, message.level):
+    if (
+        message.action == "更新"
+        and message.level is not None
+        and before not in (None, message.level)
+    ):
         if alert.kind == "应急响应":
             return f"{'、'.join(alert.hazard)}应急响应{word}为{message.level}级应急响应"
         return f"{word}{subject(alert, before)}为{now}"

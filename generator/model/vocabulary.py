@@ -14,10 +14,12 @@ Phase = Literal["未开始", "进行中", "已结束"]
 
 #: Other ways to write an action (应急响应 is 启动, 调整, 终止), and the one we keep.
 ACTIONS: Final[dict[str, str]] = {"启动": "发布", "调整": "更新", "终止": "解除"}
-#: Roman numerals typed as letters (either case, or the small numeral signs).
+#: Roman numerals typed as letters in either case.
 LEVELS: Final[dict[str, str]] = {
-    **{"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ"},
-    **{"ⅰ": "Ⅰ", "ⅱ": "Ⅱ", "ⅲ": "Ⅲ", "ⅳ": "Ⅳ"},
+    "I": "Ⅰ",
+    "II": "Ⅱ",
+    "III": "Ⅲ",
+    "IV": "Ⅳ",
 }
 #: Which levels a kind has; a kind with none must not be given one.
 KIND_LEVELS: Final[dict[str, tuple[Level, ...]]] = {
@@ -83,8 +85,18 @@ PlaceKind = Literal["应急避难场所", "应急避灾点", "综合减灾示范
 ObjectiveState = Literal["未公布", "进行中", "完成"]
 #: CAP 1.2 §3.2.2.
 CapCategory = Literal[
-    *("Geo", "Met", "Safety", "Security", "Rescue", "Fire"),
-    *("Health", "Env", "Transport", "Infra", "CBRNE", "Other"),
+    "Geo",
+    "Met",
+    "Safety",
+    "Security",
+    "Rescue",
+    "Fire",
+    "Health",
+    "Env",
+    "Transport",
+    "Infra",
+    "CBRNE",
+    "Other",
 ]
 CapSeverity = Literal["Extreme", "Severe", "Moderate", "Minor", "Unknown"]
 CapUrgency = Literal["Immediate", "Expected", "Future", "Past", "Unknown"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -28,10 +30,11 @@ def minute(at: datetime) -> str:
     return f"{day(at)} {clock}"
 
 
+@lru_cache(maxsize=4096)
 def time_tag(at: datetime, form: str = "minute") -> Markup:
     """A ``<time>`` element with the instant for machines and 北京时间 for people."""
     words = day(at) if form == "day" else minute(at)
-    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), words)
+    return Markup(f'<time datetime="{at.isoformat()}">{words}</time>')  # noqa: S704 - digits
 
 
 def paragraphs(text: str) -> Markup:
@@ -49,8 +52,13 @@ def corrected(message: Message, count: int) -> str:
     return message.corrections[count - 1].text if count else message.text
 
 
+_PLAIN = re.compile(r"[a-z0-9/#._-]*")
+
+
 def encoded(url: str) -> str:
     """A site-relative address, percent-encoded."""
+    if _PLAIN.fullmatch(url):
+        return url
     return quote(url, safe="/:#?&=%~-._!$'()*+,;@")
 
 

@@ -292,7 +292,7 @@ class _Build:
             else:
                 tops[top] = head.tops[top]
         self.store.save(
-            Head(self.epoch, self.sources.folders, self.sections, self.links.heads, tops)
+            Head(self.epoch, self.sources.folders, self.sections, self.links.heads, tops, self.links.media)
         )
 
     def _report(self) -> Report:

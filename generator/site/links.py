@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
+from generator.content.loaded import Reference
+from generator.content.media import check_media
+from generator.content.references import dangling, taken_twice
 from generator.problems import Problem, has_errors
+from generator.site.output import Stat
 from generator.site.sources import ENTRY_KINDS, Sources
 from generator.site.store import LinkHead, Store
-
-#: Tables whose names are references.
-_TABLES = {"hazard": "hazards", "tag": "tags"}
 
 
 class Links:
@@ -23,20 +24,35 @@ class Links:
 
     def __init__(self, root: str, sources: Sources, store: Store) -> None:
         self._root, self._sources, self._store = root, sources, store
+        self.media = self._sound_media()
+        self._media = {path for path, (_, problem) in self.media.items() if problem is None}
+        names = "\n".join(sorted(self._media)).encode("utf-8", "surrogateescape")
+        self._media_digest = blake2b(names, digest_size=16).digest()
         self._paths = {kind: sources.ids(kind) for kind in ENTRY_KINDS}
         self.heads = {folder: self._check(folder) for folder in sorted(sources.folders)}
         self.problems: list[Problem] = self._twice()
         self.refused: set[str] = {problem.path for problem in self.problems}
         self.missing: set[str] = set()
+        self.problems += [problem for _, problem in self.media.values() if problem is not None]
         for head in self.heads.values():
             self.problems += head.problems
             self.refused |= head.refused
             self.missing |= head.missing
 
+    def _sound_media(self) -> dict[str, tuple[Stat, Problem | None]]:
+        """Every media file and what is wrong with it; only new ones are opened."""
+        known = self._store.head.media
+        found: dict[str, tuple[Stat, Problem | None]] = {}
+        for path, stat in self._sources.listing.media.items():
+            before = known.get(path)
+            if before is not None and before[0] == stat:
+                found[path] = before
+            else:
+                found[path] = (stat, check_media(self._root, f"content/{path}"))
+        return found
+
     def _twice(self) -> list[Problem]:
         """Ids taken more than once in a kind: the first path keeps it."""
-        taken_twice = lambda path, ident, first: Problem(path, 1, 1, "error", "id-taken", ident, first)
-
         problems: list[Problem] = []
         for kind in ENTRY_KINDS:
             rows = [
@@ -59,15 +75,18 @@ class Links:
         known = self._store.head.links.get(folder)
         if known is not None and known.inputs == inputs:
             return known
-        problems, refused, missing = [], set(), set()
+        problems: list[Problem] = []
+        refused: set[str] = set()
+        missing: set[str] = set()
         if not self._all_there(folder):
             for name, record in self._sources.records(folder).items():
                 path = f"{folder}/{name}"
                 found = self._of_record(path, record.references)
-                problems += [problem for problem, _ in found]
-                if record.kind == "alert":
-                    missing |= {target for _, target in found}
-                elif has_errors(problem for problem, _ in found):
+                problems += found
+                if found and record.kind == "alert":
+                    media = {one.target for one in record.references if one.kind == "media"}
+                    missing |= media - self._media
+                elif has_errors(found):
                     refused.add(path)
         return LinkHead(inputs, tuple(problems), frozenset(refused), frozenset(missing))
 
@@ -76,12 +95,12 @@ class Links:
         digest = blake2b(head.shard.encode(), digest_size=16)
         for kind, targets in sorted(head.targets.items()):
             if kind == "media":
-                digest.update(repr(sorted(self._sources.listing.media.items())).encode())
+                digest.update(self._media_digest)
             elif kind == "entry":
                 for other in sorted({target.partition("/")[0] for target in targets}):
                     digest.update(other.encode() + self._sources.kind_digest(other))
-            else:
-                digest.update(kind.encode() + self._sources.kind_digest(_TABLES.get(kind, kind)))
+            elif kind in ENTRY_KINDS:
+                digest.update(kind.encode() + self._sources.kind_digest(kind))
         return digest.digest()
 
     def _all_there(self, folder: str) -> bool:
@@ -90,16 +109,22 @@ class Links:
             self._exists(kind, target) for kind, found in targets.items() for target in found
         )
 
+    def _of_record(self, path: str, references: Iterable[Reference]) -> list[Problem]:
+        return [
+            dangling(path, reference, self._targets(reference))
+            for reference in references
+            if not self._exists(reference.kind, reference.target)
+        ]
+
     def _exists(self, kind: str, target: str) -> bool:
         if kind == "media":
-            return target in self._sources.listing.media
+            return target in self._media
         if kind == "entry":
             kind, _, target = target.partition("/")
         return kind not in ENTRY_KINDS or target in self._paths[kind]
 
-    def _of_record(self, path, references):
-        out = []
-        for r in references:
-            if not self._exists(r.kind, r.target):
-                out.append((Problem(path, r.line, r.column, "error", "missing", f"{r.kind} {r.target}", ""), r.target))
-        return out
+    def _targets(self, reference: Reference) -> Iterable[str]:
+        if reference.kind == "media":
+            return self._media
+        kind = reference.target.partition("/")[0] if reference.kind == "entry" else reference.kind
+        return self._paths.get(kind, {})

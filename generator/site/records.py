@@ -85,7 +85,7 @@ def record_of(loaded: Loaded, path: str, digest: bytes, stat: Stat | None) -> Re
         card=card,
         table=None if is_entry else loaded.entry,
         problems=loaded.problems,
-        references=loaded.references,
+        references=() if card is not None and card.withdrawn else loaded.references,
         incomplete=loaded.incomplete,
     )
 

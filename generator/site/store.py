@@ -92,6 +92,7 @@ class Head(NamedTuple):
     sections: dict[str, SectionHead]
     links: dict[str, LinkHead]
     tops: dict[str, bytes]
+    media: dict[str, tuple[Stat, Problem | None]]
 
     @property
     def inner(self) -> frozenset[str]:
@@ -110,7 +111,7 @@ class Store:
         self.head = self._load()
 
     def _load(self) -> Head:
-        empty = Head(self._epoch, {}, {}, {}, {})
+        empty = Head(self._epoch, {}, {}, {}, {}, {})
         head = _unpickle(self.folder / "head")
         if not isinstance(head, Head) or head.epoch != self._epoch:
             return empty

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import markdown
 import nh3
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import Registry
+from markdown.util import AtomicString, Registry
 
 from generator.text.body import Body, Heading
 from generator.text.slug import slugify
@@ -53,10 +54,25 @@ _NEEDS: dict[str, str | frozenset[str]] = {
     "quote": ">",
     "hashheader": "#",
     "html_block": "<",
+    "plain": "\x02",
+    "cells": "|",
+    "unescape": "\\",
+    "footnote-duplicate": "[^",
 }
 
 
 T = TypeVar("T")
+
+
+class _Parts(list[T]):
+    """Some members of a registry, in its order; by name each of them can still be had."""
+
+    def __init__(self, members: Iterable[T], registry: Registry[T]) -> None:
+        super().__init__(members)
+        self._registry = registry
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._registry[key] if isinstance(key, str) else super().__getitem__(key)
 
 
 class _Needed(Generic[T]):
@@ -65,14 +81,32 @@ class _Needed(Generic[T]):
     def __init__(self, registry: Registry[T]) -> None:
         needs = {id(registry[name]): need for name, need in _NEEDS.items() if name in registry}
         self._members = [(member, needs.get(id(member), "")) for member in registry]
+        self._registry = registry
 
-    def by(self, text: str) -> list[T]:
+    def by(self, text: str) -> _Parts[T]:
         """Those that can match something in ``text``."""
-        return [member for member, need in self._members if _holds(text, need)]
+        found = (member for member, need in self._members if _holds(text, need))
+        return _Parts(found, self._registry)
 
 
 def _holds(text: str, need: str | frozenset[str]) -> bool:
     return need in text if isinstance(need, str) else any(one in text for one in need)
+
+
+#: What begins every inline pattern. A text without any is left alone by all of them.
+_MARKUP = re.compile(r"[`\\*_\[\]<>&!]|  \n")
+
+
+class _Plain(Treeprocessor):
+    """Texts without markup need not go through the inline patterns one by one."""
+
+    def run(self, root: Element) -> None:
+        for node in root.iter():
+            text, tail = node.text, node.tail
+            if text and not _MARKUP.search(text):
+                node.text = AtomicString(text)
+            if tail and not _MARKUP.search(tail):
+                node.tail = AtomicString(tail)
 
 
 class _Outline(Treeprocessor):
@@ -113,25 +147,30 @@ class _Markdown(markdown.Markdown):
     def __init__(self) -> None:
         super().__init__(extensions=list(EXTENSIONS), extension_configs=_CONFIGS)
         self.headings: list[Heading] = []
+        self.treeprocessors.register(_Plain(self), "plain", 25)
         self.treeprocessors.register(_Outline(self), "outline", 5)
         self.treeprocessors.register(_Cells(self), "cells", 4)
-        self._inline = _Needed(self.inlinePatterns)
+        self._inline = cast(InlineProcessor, self.treeprocessors["inline"])
+        self._patterns = _Needed(self.inlinePatterns)
         self._blocks = _Needed(self.parser.blockprocessors)
         self._before = _Needed(self.preprocessors)
+        self._trees = _Needed(self.treeprocessors)
 
     def read(self, text: str, *, short_cuts: bool = True) -> str:
         """``text`` as HTML, not yet sanitized."""
         self.reset()
         self.headings = []
-        needed = text if short_cuts else _EVERYTHING
-        inline = cast(InlineProcessor, self.treeprocessors["inline"])
-        inline.inlinePatterns = cast(Any, self._inline.by(needed))
+        needed = text + _SHORT_CUTS if short_cuts else _EVERYTHING
+        self._inline.inlinePatterns = cast(Any, self._patterns.by(needed))
         self.parser.blockprocessors = cast(Any, self._blocks.by(needed))
         self.preprocessors = cast(Any, self._before.by(needed))
+        self.treeprocessors = cast(Any, self._trees.by(needed))
         return self.convert(text)
 
 
-_EVERYTHING = "".join("".join(need) for need in _NEEDS.values())
+#: In no text (Python-Markdown removes it): asks for what only the short cuts use.
+_SHORT_CUTS = "\x02"
+_EVERYTHING = "".join("".join(need) for need in _NEEDS.values() if need != _SHORT_CUTS)
 _SPACE = re.compile(r"\s+")
 _STASHED = re.compile("\x02(?:klzzwxh|wzxhzdk):\\d+\x03")
 

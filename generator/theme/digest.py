@@ -44,7 +44,9 @@ def _parts(project: Project) -> Iterator[tuple[bytes, bytes]]:
     for folder in ("overrides", "docs"):
         yield from _tree(root / folder, folder)
     code = Path(__file__).parents[1]
-    yield from _tree(code / "theme", "generator/theme", ".py")
+    # content and model read content/site.yml.
+    for package in ("content", "model", "theme"):
+        yield from _tree(code / package, package, ".py")
     for name_of in ("pages/frame.py", "text/slug.py"):
         yield name_of.encode(), _content(code / name_of)
     yield b"libraries", " ".join(sorted(_libraries())).encode()

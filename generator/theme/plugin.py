@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -22,9 +23,10 @@ from generator.pages.frame import Frame
 from generator.problems import has_errors, show
 from generator.project import Project
 from generator.theme.chrome import Chrome, DocsPage
+from generator.theme.compiled import COMPILED
 from generator.theme.digest import chrome_digest
 from generator.theme.docs import split_links
-from generator.theme.facts import read_facts
+from generator.theme.facts import read_site
 from generator.theme.frames import LANDINGS, NOT_FOUND
 from generator.theme.generated import (
     GeneratedPage,
@@ -101,14 +103,14 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         _LOG.addFilter(_QUIET)
         self._scratch = tempfile.TemporaryDirectory(prefix="yingji-")
         self.site_dir, config.site_dir = config.site_dir, str(Path(self._scratch.name, "site"))
-        facts = read_facts(self.project)
-        config.site_name = facts.name
-        config.site_url = config.site_url or facts.url
+        site = read_site(self.project)
+        config.site_name = site.name
+        self.site_url = config.site_url = config.site_url or site.url
         config.edit_uri = f"{self.edit_uri}docs/" if self.edit_uri else None
         # The languages of a page are a slot, which Material's own switch makes room for.
-        config.extra.update({"yingji": facts, "alternate": True, "generator": False})
+        config.extra.update({"yingji": site, "alternate": True, "generator": False})
+        config.extra["domain"] = urlsplit(self.site_url).netloc
         config.theme.static_templates = {f"{NOT_FOUND}.html"}
-        self.site_url = config.site_url
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -140,6 +142,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
+        env.bytecode_cache = COMPILED
         for file in list(files):
             if file.is_documentation_page():
                 if file.page is not None and not isinstance(file.page, GeneratedPage):

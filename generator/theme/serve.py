@@ -13,7 +13,7 @@ from generator.theme.writing import watched
 
 #: Seconds between two looks at the files. With the wait for further changes (0.1 s)
 #: and the build it stays below the two seconds an editor is promised.
-LOOK = 0.4
+LOOK = 0.25
 
 
 def preview_url(addr: str) -> str:
