@@ -56,7 +56,7 @@ def show(problems: Iterable[Problem], form: Format = "text") -> str:
 
 def _text(problem: Problem) -> str:
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    mark = "警告:" if problem.severity == "warning" else ""
+    mark = "警告：" if problem.severity == "warning" else ""
     line = f"{place}: {problem.code} {mark}{problem.message}"
     return f"{line}\n    → {problem.hint}" if problem.hint else line
 

@@ -107,6 +107,7 @@ class _Build:
         self.store = Store(project.cache, site_dir, self.epoch)
         self.entries = Entries(str(project.root), spill)
         self.written = self.removed = 0
+        self.problems: list[Problem] = []
         self.sections: dict[str, SectionHead] = {}
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
@@ -144,7 +145,7 @@ class _Build:
         base.update(repr(sorted(frames.items())).encode())
         self._frames = frames
         planner = Planner(self.sources, self.links, self.store, self.site, self.now, base.digest())
-        self.outputs = Outputs(self.root, untouched, self._press(), self.jobs)
+        self.outputs = Outputs(str(self.project.root), self.root, untouched, self._press(), self.jobs)
         for section in SECTIONS:
             planned = planner.settle(section)
             if planned.plan is None and not self._stands(planned):
@@ -222,7 +223,8 @@ class _Build:
         done = self._write(Part(planned.section.name, pages, files))
         lines = sitemap_lines(self.site_url, planned.plan.pages)
         return SectionHead(
-            inputs=planned.inputs,
+            # What failed is tried again by the next build.
+            inputs=b"" if done.problems else planned.inputs,
             since=planned.since,
             horizon=planned.horizon,
             lookups=planned.lookups,
@@ -243,6 +245,7 @@ class _Build:
         self.rows[part.name] = done.rows
         self.written += done.written
         self.removed += done.removed
+        self.problems += done.problems
         return done
 
     def _extra(self, part: Part) -> None:
@@ -296,7 +299,7 @@ class _Build:
         )
 
     def _report(self) -> Report:
-        problems = [*self.sources.listing.problems, *self.links.problems, *self.chrome.problems]
+        problems = [*self.problems, *self.sources.listing.problems, *self.links.problems, *self.chrome.problems]
         for head in self.sources.folders.values():
             problems += head.problems
         pages = sum(section.pages for section in self.sections.values())

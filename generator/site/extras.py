@@ -185,12 +185,11 @@ def heartbeat(root: str, now: Moment, incomplete: bool, *, changed: bool) -> byt
         try:
             with open(f"{root}/{HEARTBEAT}", "rb") as stream:
                 old = json.loads(stream.read())
-            at = datetime.fromisoformat(old["at"])
+            fresh = abs(now.instant - datetime.fromisoformat(old["at"])) <= HEARTBEAT_AGE
+            if fresh and old["incomplete"] == incomplete:
+                return None
         except (OSError, ValueError, KeyError, TypeError):
-            at = None
-        same = at is not None and old.get("incomplete") == incomplete
-        if same and abs(now.instant - at) <= HEARTBEAT_AGE:
-            return None
+            pass  # none that can be read: write one
     text = json.dumps({"at": now.instant.isoformat(timespec="seconds"), "incomplete": incomplete})
     return text.encode() + b"\n"
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from generator.pages.page import Page
 from generator.pages.render import Press, render
+from generator.problems import Problem
 from generator.site.artifacts import Part
 from generator.site.output import MARKER, Writer, remove, stat_of
+from generator.site.records import DETAILS, keep_details
 from generator.site.store import Row
 from generator.site.survey import survey_files, survey_top
 from generator.site.workers import fork_map
@@ -24,12 +26,25 @@ class Done(NamedTuple):
     rows: dict[str, Row]
     written: int
     removed: int
+    problems: tuple[Problem, ...]
+
+
+class Rendered(NamedTuple):
+    """What became of one page: a row, or the problem that kept it from being made."""
+
+    path: str
+    row: Row | None
+    problem: Problem | None
+    written: bool
 
 
 class Outputs:
     """The files of one output. ``untouched`` are the top-level names nobody wrote to since."""
 
-    def __init__(self, root: str, untouched: frozenset[str], press: Press, jobs: int) -> None:
+    def __init__(
+        self, project: str, root: str, untouched: frozenset[str], press: Press, jobs: int
+    ) -> None:
+        self._project = project
         self.root = root
         self.untouched = untouched
         self._press = press
@@ -47,6 +62,7 @@ class Outputs:
         """Make the files of ``part`` be there; ``old`` is what the store says of it."""
         rows: dict[str, Row] = {}
         due: list[tuple[Page, bytes]] = []
+        problems: list[Problem] = []
         written = 0
         for page, key in part.pages:
             row = old.get(page.path)
@@ -63,14 +79,19 @@ class Outputs:
                 rows[file.path] = Row(file.key, stat, digest)
                 written += new
                 self._touch(file.path)
-        for path, row, new in self._render(due):
-            rows[path] = row
-            written += new
-            self._touch(path)
+        for done in self._render(due):
+            self._touch(done.path)
+            written += done.written
+            if done.row is not None:
+                rows[done.path] = done.row
+            elif done.problem is not None:
+                problems.append(done.problem)
+                if done.path in old:  # the page of before is better than none
+                    rows[done.path] = old[done.path]._replace(key=b"")
         gone = [path for path in old if path not in rows]
         for path in gone:
             self._remove(path)
-        return Done(rows, written, len(gone))
+        return Done(rows, written, len(gone), tuple(problems))
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file that no part knows."""
@@ -83,19 +104,27 @@ class Outputs:
     def _touch(self, path: str) -> None:
         self.dirty_tops.add(top_of(path))
 
-    def _render(self, due: list[tuple[Page, bytes]]) -> Iterator[tuple[str, Row, bool]]:
+    def _render(self, due: list[tuple[Page, bytes]]) -> Iterator[Rendered]:
         chunks = [due[at : at + CHUNK] for at in range(0, len(due), CHUNK)]
         for rows in fork_map(self._render_chunk, chunks, self._jobs):
             yield from rows
 
-    def _render_chunk(self, chunk: list[tuple[Page, bytes]]) -> list[tuple[str, Row, bool]]:
-        # A new writer: the temporary name of this process is its own.
+    def _render_chunk(self, chunk: list[tuple[Page, bytes]]) -> list[Rendered]:
+        # A writer of its own: the temporary name of this process is its own.
         writer = Writer(self.root) if self._jobs > 1 else self._writer
-        out: list[tuple[str, Row, bool]] = []
-        for page, key in chunk:
-            stat, digest, new = writer.put(page.path, render(self._press, page))
-            out.append((page.path, Row(key, stat, digest), new))
-        return out
+        return [self._render_page(writer, page, key) for page, key in chunk]
+
+    def _render_page(self, writer: Writer, page: Page, key: bytes) -> Rendered:
+        try:
+            data = render(self._press, page)
+        except Exception:  # noqa: BLE001 - one page must not keep the others from the site
+            path = page.source.path if page.source else page.path
+            keep_details(self._project, path)
+            said, hint = f"页面 /{page.url} 没有生成", f"详情见 {DETAILS}，请交给维护人员"
+            problem = Problem(path, 1, 1, "error", "unexpected-failure", said, hint)
+            return Rendered(page.path, None, problem, written=False)
+        stat, digest, new = writer.put(page.path, data)
+        return Rendered(page.path, Row(key, stat, digest), None, written=new)
 
     def _remove(self, path: str) -> None:
         """Remove a file and the folders it leaves empty."""

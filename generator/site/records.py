@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import traceback
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,21 +47,57 @@ _TICK = 50_000_000
 
 
 def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded]:
-    """Read and load ``path`` (relative to ``root``). ``started``: when the build began, in ns."""
+    """Read and load ``path`` (relative to ``root``). Never raises: what fails is a problem.
+
+    ``started`` is when the build began, in ns.
+    """
     from generator.content.load import load_source
 
     full = f"{root}/{path}"
     stat = stat_of(full)
-    with open(full, "rb") as stream:
-        data = stream.read()
+    try:
+        with open(full, "rb") as stream:  # noqa: PTH123 - thousands of files
+            data = stream.read()
+    except OSError as error:
+        said = f"文件读不出来：{error.strerror}"
+        return _failed(path, "file-unreadable", said, "检查文件的权限")
     if stat is not None and max(stat.mtime, stat.ctime) > started - _TICK:
         stat = None
     digest = sha256(data).digest()
-    loaded = load_source(path, data)
-    return record_of(loaded, path, digest, stat), loaded
+    try:
+        loaded = load_source(path, data)
+        return record_of(loaded, path, digest, stat), loaded
+    except Exception:  # noqa: BLE001 - one file must not keep the others from the site
+        keep_details(root, path)
+        hint = f"详情见 {DETAILS}，请交给维护人员"
+        return _failed(path, "unexpected-failure", "程序处理这个文件时出错", hint)
+
+
+#: Where what went wrong inside the program is told in full.
+DETAILS = ".cache/errors.txt"
+
+
+def keep_details(root: str, path: str) -> None:
+    """Add the traceback of the exception at hand to the file for those who mend the program."""
+    os.makedirs(f"{root}/.cache", exist_ok=True)  # noqa: PTH103
+    with open(f"{root}/{DETAILS}", "a", encoding="utf-8") as stream:  # noqa: PTH123
+        stream.write(f"{path}\n{traceback.format_exc()}\n")
+
+
+def _failed(path: str, code: str, said: str, hint: str) -> tuple[Record, Loaded]:
+    """The record of a file that gave nothing; it is read again next time."""
+    from generator.content.load import Loaded
+    from generator.content.scan import kind_of, stem_of
+
+    kind = kind_of(path)
+    problem = Problem(path, 1, 1, "error", code, said, hint)
+    name = kind if isinstance(kind, str) else "unknown"
+    loaded = Loaded(name, stem_of(path), None, None, (problem,), (), incomplete=False)
+    return record_of(loaded, path, b"", None), loaded
 
 
 def record_of(loaded: Loaded, path: str, digest: bytes, stat: Stat | None) -> Record:
+    """What is kept of ``loaded``."""
     from generator.model.card_of import card_of
 
     is_entry = loaded.kind in ("alert", "bulletin", "campaign", "guide")

@@ -1,2 +1,354 @@
-/* What pages add where scripts run; without it every page says the same, only less of now. */
-"use strict";
+/* What pages add where scripts run: the alerts in force in the banner, and what the page itself
+   shows as in force checked against them. The rules:
+
+   - Time is the server's: `Date` + `Age` of an uncached answer, carried on by the monotonic clock.
+     The reader's clock only ever adds 「可能已结束，无法核实」.
+   - Nothing becomes 已过期 but after two answers in a row that were both given after its end.
+   - 「目前没有生效中的预警」 needs a fresh heartbeat and a status that has not been overtaken.
+   - What can not be known is said to be unknown. No alert is hidden. Text is set as text. */
+(() => {
+  "use strict";
+  const banner = document.getElementById("yj-banner");
+  if (!banner || !window.fetch || !window.performance) return;
+
+  const SECOND = 1000;
+  const MINUTE = 60 * SECOND;
+  const POLL = 2 * MINUTE; // between two looks while nothing is expected
+  const RETRY = 15 * SECOND; // after a failed look, or when the site lags behind its own next_change
+  const TIMEOUT = 10 * SECOND;
+  const AHEAD = 5 * MINUTE; // a heartbeat from further in the future is a wrong clock
+  const SHOWN = 3; // alerts that the banner shows unfolded
+  const LIVE = ["生效中", "待核实"];
+
+  const root = (banner.dataset.root || ".").replace(/\/+$/, "");
+  const statusUrl = banner.dataset.status;
+  const heartbeatUrl = statusUrl.replace(/status\.json$/, "heartbeat.json");
+  const minutes = Number.parseFloat(banner.dataset.fresh);
+  const fresh = (Number.isFinite(minutes) ? minutes : 60) * MINUTE;
+  const link = banner.querySelector("a");
+  const help = banner.querySelector("template");
+
+  // What is known. `clock` ties the server's time to the monotonic clock; `sure` is a time that two
+  // answers in a row had both reached.
+  let status = null;
+  let heartbeat = null;
+  let clock = null;
+  let answered = -Infinity;
+  let sure = -Infinity;
+  let failed = false;
+  let looking = false;
+  let tried = -Infinity;
+  let drift = Date.now() - performance.now();
+  let announced = null;
+  let drawn = "";
+
+  // --- time -----------------------------------------------------------------------------------
+
+  const instant = (text) => (typeof text === "string" ? Date.parse(text) : NaN);
+  const serverNow = () => (clock ? clock.time + performance.now() - clock.mono : NaN);
+
+  function serverTime(headers) {
+    const age = headers.get("Age");
+    if (age !== null && !/^\s*\d+\s*$/.test(age)) return NaN;
+    return Date.parse(headers.get("Date") || "") + Number(age || 0) * SECOND;
+  }
+
+  function beijing(at) {
+    const shifted = new Date(at + 8 * 60 * MINUTE);
+    const two = (number) => String(number).padStart(2, "0");
+    const day = `${shifted.getUTCFullYear()}年${shifted.getUTCMonth() + 1}月${shifted.getUTCDate()}日`;
+    return `${day} ${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}`;
+  }
+
+  // --- asking ---------------------------------------------------------------------------------
+
+  async function read(url) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), TIMEOUT);
+    try {
+      const response = await fetch(url, { cache: "no-store", signal: stop.signal });
+      const mono = performance.now();
+      if (!response.ok) throw new Error(String(response.status));
+      const kept = Number(response.headers.get("Age") || 0) * SECOND;
+      return { data: await response.json(), time: serverTime(response.headers), mono, kept };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function look() {
+    if (looking) return;
+    looking = true;
+    tried = performance.now();
+    try {
+      const [one, two] = await Promise.all([read(statusUrl), read(heartbeatUrl).catch(() => null)]);
+      accept(one, two);
+    } catch {
+      failed = true;
+      sure = Math.min(sure, answered);
+    }
+    looking = false;
+    draw();
+    // An end has come by the last answer: ask once more before anything is called over.
+    if (!failed && boundaries().some((at) => sure < at && at <= answered)) look();
+  }
+
+  function accept(one, two) {
+    const rows = one.data && one.data.version === 1 && one.data.in_force;
+    if (!Array.isArray(rows)) throw new Error("status");
+    const beat = two ? instant(two.data && two.data.at) : NaN;
+    // A copy from before what was seen already: some cache lags behind, and may lack an alert.
+    if (heartbeat && beat < heartbeat.at) throw new Error("older");
+    status = { ...one.data, kept: one.kept };
+    heartbeat = Number.isNaN(beat) ? null : { at: beat, incomplete: Boolean(two.data.incomplete) };
+    failed = false;
+    if (Number.isNaN(one.time)) {
+      clock = null;
+      return;
+    }
+    clock = { time: one.time, mono: one.mono };
+    sure = Math.max(sure, Math.min(answered, one.time));
+    answered = one.time;
+  }
+
+  // --- judging --------------------------------------------------------------------------------
+
+  // What of a page has a state: pages and rows of alerts, as they were when the page was made.
+  const marked = [...document.querySelectorAll("[data-yj-alert][data-state]")].map((element) => ({
+    element,
+    id: element.dataset.yjAlert,
+    state: element.dataset.state,
+    real: (element.dataset.nature || "实际") === "实际",
+    until: instant(element.dataset.until),
+    when: instant(element.dataset.when),
+  }));
+  const open = marked.filter((one) => LIVE.includes(one.state) || one.state === "未生效");
+
+  function boundaries() {
+    const rows = status ? [...status.in_force, ...list(status.exercises)] : [];
+    const ends = [...rows.map((row) => instant(row.expires)), ...open.map((one) => one.until)];
+    return ends.filter((at) => !Number.isNaN(at));
+  }
+
+  const list = (value) => (Array.isArray(value) ? value : []);
+
+  function ending(expires) {
+    if (Number.isNaN(expires)) return "";
+    if (expires <= sure) return "over";
+    const now = serverNow();
+    if (Number.isNaN(now)) return expires <= Date.now() ? "perhaps" : "";
+    return failed && expires <= now ? "perhaps" : "";
+  }
+
+  function verdict() {
+    const rows = status ? status.in_force : [];
+    const live = rows.filter((row) => ending(instant(row.expires)) !== "over");
+    if (live.length) return "some";
+    if (rows.length) return "over";
+    return current() && !incomplete() && !disputed() ? "none" : "unknown";
+  }
+
+  // Whether what is known is what is: nothing lags behind, nothing failed.
+  function current() {
+    const now = serverNow();
+    if (failed || !status || !heartbeat || Number.isNaN(now)) return false;
+    const age = now - heartbeat.at;
+    const next = instant(status.next_change);
+    const overtaken = next <= now || next <= heartbeat.at;
+    return age < fresh && age > -AHEAD && status.kept < fresh && !overtaken;
+  }
+
+  const incomplete = () => Boolean(status && status.incomplete) || Boolean(heartbeat && heartbeat.incomplete);
+
+  const sameMessage = (one, row) => Number.isNaN(one.when) || instant(row.issued) === one.when;
+
+  // Whether this page shows as in force what the status does not have: neither is believed.
+  function disputed() {
+    return open.some((one) => one.real && LIVE.includes(one.state) && ending(one.until) !== "over");
+  }
+
+  // --- showing --------------------------------------------------------------------------------
+
+  function make(tag, name, ...inside) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...inside);
+    return element;
+  }
+
+  function levelWords(level) {
+    return "红橙黄蓝".includes(level) ? `${level}色` : `${level}级`;
+  }
+
+  function rowOf(row) {
+    const expires = instant(row.expires);
+    const end = ending(expires);
+    const review = instant(row.review) <= serverNow();
+    const state = end === "over" ? "已过期" : review ? "待核实" : String(row.state || "生效中");
+    const url = /^alerts\/[a-z0-9-]+\/$/.test(row.url) ? row.url : "alerts/";
+    const facts = [list(row.area).join("、")];
+    if (!Number.isNaN(expires)) facts.push(`有效至 ${beijing(expires)}`);
+    else facts.push("解除时间未公布");
+    if (state === "待核实") facts.push("未收到解除信息，以发布单位为准");
+    const level = row.level ? String(row.level) : "";
+    return { state, level, end, href: `${root}/${url}`, title: String(row.headline), facts };
+  }
+
+  function rowElement(row) {
+    const item = make("li", "yj-banner-row");
+    item.dataset.state = row.state;
+    const badge = make("span", "yj-level", levelWords(row.level));
+    if (row.level) {
+      item.dataset.level = badge.dataset.level = row.level;
+      item.append(badge, " ");
+    }
+    const title = make("a", "", row.title);
+    title.href = row.href;
+    item.append(title);
+    if (row.end === "over") item.append(" ", make("strong", "yj-live-note", "已过期"));
+    if (row.end === "perhaps") item.append(" ", make("strong", "yj-live-note", "可能已结束，无法核实"));
+    item.append(" ", make("span", "yj-banner-facts", row.facts.filter(Boolean).join(" · ")));
+    return item;
+  }
+
+  function model() {
+    const kind = verdict();
+    const rows = status ? status.in_force.map(rowOf) : [];
+    const count = rows.filter((row) => row.end !== "over").length;
+    const titles = {
+      some: `${count}条预警提示生效中`,
+      over: "以下预警已过期",
+      none: heartbeat ? `目前没有生效中的预警（${beijing(heartbeat.at)}）` : "",
+      unknown: "无法核实当前预警",
+    };
+    const notes = [];
+    if (incomplete()) notes.push("部分预警可能未显示，请以发布单位为准");
+    if (kind === "some" && !current()) notes.push("无法核实最新情况，请以发布单位为准");
+    if (kind === "over") notes.push("最新情况请以发布单位为准");
+    if (kind === "unknown" && status && disputed()) notes.push("本页所列预警的状态可能有变化，请刷新本页核对");
+    return { kind, title: titles[kind], rows, notes };
+  }
+
+  function draw() {
+    if (!status && !failed) return;
+    const now = model();
+    check();
+    say(now);
+    announce(now);
+    const text = JSON.stringify(now);
+    if (text === drawn) return;
+    drawn = text;
+    const focused = banner.contains(document.activeElement) ? document.activeElement.href : null;
+    const parts = [make("p", "yj-banner-title", now.title)];
+    if (now.rows.length) {
+      const items = now.rows.map(rowElement);
+      parts.push(make("ul", "yj-banner-rows", ...items.slice(0, SHOWN)));
+      if (items.length > SHOWN) {
+        const more = make("details", "yj-banner-more");
+        more.open = Boolean(banner.querySelector("details[open]"));
+        more.append(make("summary", "", `另有${items.length - SHOWN}条`));
+        more.append(make("ul", "yj-banner-rows", ...items.slice(SHOWN)));
+        parts.push(more);
+      }
+    }
+    for (const note of now.notes) parts.push(make("p", "yj-banner-note", `${note}。`));
+    if (now.kind === "unknown" && help) parts.push(help.content.cloneNode(true));
+    const first = now.rows.find((row) => row.end !== "over");
+    banner.dataset.now = now.kind;
+    banner.dataset.level = (first && first.level) || "";
+    banner.replaceChildren(...parts, make("p", "yj-banner-link", link), ...(help ? [help] : []), region);
+    if (focused) [...banner.querySelectorAll("a")].find((a) => a.href === focused)?.focus();
+  }
+
+  // A new alert, or a new message of one, is read out wherever the reader is on the page.
+  const region = make("p", "yj-unseen");
+  region.setAttribute("role", "alert");
+  banner.append(region);
+
+  function announce(now) {
+    if (!status) return;
+    const keys = status.in_force.map((row) => `${row.id} ${row.sent}`);
+    if (announced) {
+      const fresh_rows = now.rows.filter((row, index) => !announced.has(keys[index]));
+      if (fresh_rows.length) {
+        region.textContent = `新的预警提示：${fresh_rows.map((row) => row.title).join("；")}`;
+      }
+    }
+    announced = new Set([...(announced || []), ...keys]);
+  }
+
+  // The sentence on the home page and on the front of the alerts.
+  function say(now) {
+    for (const element of document.querySelectorAll("[data-yj-verdict]")) {
+      const section = element.closest("section");
+      if (section) section.dataset.now = now.kind;
+      if (now.kind === "none") element.textContent = `${now.title}。`;
+      else if (now.kind === "unknown") element.textContent = "无法核实当前预警，请以发布单位为准。";
+      else if (!open.some((one) => one.real)) element.textContent = `${now.title}，见本页最上方。`;
+    }
+  }
+
+  // Pages and rows: what they show as in force may have ended or changed since they were made.
+  function check() {
+    const rows = status ? [...status.in_force, ...list(status.exercises)] : [];
+    for (const one of open) {
+      const row = rows.find((other) => other.id === one.id);
+      const changed = status && (!row || row.state !== one.state || !sameMessage(one, row));
+      const end = row && !sameMessage(one, row) ? "" : ending(one.until);
+      let note = "";
+      if (end === "perhaps") note = "可能已结束，无法核实";
+      else if (!end && changed) note = row ? "状态已有变化，请刷新本页" : "可能已结束，请刷新本页核对";
+      mark(one, end === "over" ? "已过期" : one.state, note);
+    }
+  }
+
+  function mark(one, state, note) {
+    const badge = one.element.querySelector(".yj-state");
+    one.element.dataset.state = state;
+    if (badge && badge.textContent !== state) badge.textContent = badge.dataset.state = state;
+    let place = one.element.querySelector(".yj-live-note");
+    if (!place && note && badge) {
+      place = make("strong", "yj-live-note");
+      badge.after(" ", place);
+    }
+    if (place && place.textContent !== note) place.textContent = note;
+    if (place) place.hidden = !note;
+  }
+
+  // --- going on -------------------------------------------------------------------------------
+
+  // A sleeping device stops the monotonic clock: its time is no longer the server's.
+  function woke() {
+    const apart = Date.now() - performance.now();
+    if (Math.abs(apart - drift) > 2 * SECOND) clock = null;
+    drift = apart;
+    look();
+  }
+
+  function due() {
+    const now = serverNow();
+    const since = performance.now() - tried;
+    const passed = [...boundaries(), status ? instant(status.next_change) : NaN];
+    if (failed || (status && instant(status.next_change) <= now)) return since >= RETRY;
+    if (passed.some((at) => answered < at && at <= now)) return true;
+    return since >= POLL && !document.hidden;
+  }
+
+  function tick() {
+    const jumped = Math.abs(Date.now() - performance.now() - drift) > 2 * SECOND;
+    if (jumped) woke();
+    else if (due()) look();
+    draw();
+    const now = serverNow();
+    const ahead = [...boundaries(), status ? instant(status.next_change) : NaN]
+      .filter((at) => at > now)
+      .map((at) => at - now);
+    setTimeout(tick, Math.max(SECOND / 4, Math.min(5 * SECOND, ...ahead)));
+  }
+
+  document.addEventListener("visibilitychange", () => document.hidden || woke());
+  window.addEventListener("pageshow", (event) => event.persisted && woke());
+  window.addEventListener("online", woke);
+  look();
+  setTimeout(tick, SECOND);
+})();
