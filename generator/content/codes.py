@@ -6,6 +6,7 @@ from typing import Final
 
 CODES: Final[dict[str, str]] = {
     # the file as such
+    "empty-file": "文件是空的",
     "file-too-large": "文件太大",
     "file-unreadable": "文件读不出来",
     "symbolic-link": "符号链接",
@@ -25,7 +26,6 @@ CODES: Final[dict[str, str]] = {
     "tab": "用制表符缩进",
     # its YAML
     "yaml-syntax": "YAML 写法不对",
-    "yaml-empty": "文件是空的",
     "yaml-documents": "一个文件里有几份内容",
     "yaml-duplicate-key": "字段重复",
     "yaml-key": "字段名不是文字",

@@ -52,7 +52,7 @@ class _Rows:
                 self._place(first, 0), "csv-syntax", "引号写法不对", "单元格里的引号写成两个"
             )
         if header is None:
-            self._problem((1, 1), "yaml-empty", "文件是空的", self._hint())
+            self._problem((1, 1), "empty-file", "文件是空的", self._hint())
         return found
 
     def _hint(self) -> str:

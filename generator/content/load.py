@@ -102,7 +102,8 @@ def _strict_entry(kind: str, data: dict[str, Any], name: str, report: Report) ->
 
     values = {**stand_ins(kind, data), **data, "id": name}
     entry = strict(MODELS[kind](), values, report)
-    warn(kind, data, report)
+    if not report.document.partial:
+        warn(kind, data, report)
     return entry
 
 

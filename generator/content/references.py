@@ -101,7 +101,7 @@ def taken_twice(path: str, ident: str, first: str) -> Problem:
 def check_ids(rows: Iterable[tuple[str, str, str]]) -> Iterator[Problem]:
     """Ids taken more than once in a kind, of (path, kind, id); the first path keeps it."""
     seen: dict[tuple[str, str], str] = {}
-    for path, kind, ident in sorted(rows):
+    for path, kind, ident in sorted(rows, key=lambda row: row[0].rpartition("/")):
         first = seen.setdefault((kind, ident), path)
         if first != path:
             yield taken_twice(path, ident, first)

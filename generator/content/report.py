@@ -35,6 +35,8 @@ class Report:
         """Errors out of the model; their places lie below ``prefix``."""
         for one in complaints:
             loc = (*prefix, *one.loc)
+            if one.code == "missing" and len(loc) == 1 and self.document.partial:
+                continue  # it may stand in what could not be read
             find = self.document.key_place if one.where == "key" else self.document.place
             message = one.message
             if one.code == "missing" and self.document.has_key(loc):

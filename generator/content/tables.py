@@ -79,11 +79,13 @@ def is_mapping(data: Any, report: Report) -> bool:
     """Whether the top of the file is a mapping; reported where it is not."""
     if isinstance(data, dict):
         return True
-    if data is not None:
+    if report.document.partial or (data is None and report.failed):
+        return False  # it is known why
+    if data is None:
+        report.error((), "empty-file", "文件是空的", "写上内容，或删去文件")
+    else:
         hint = "每行写成 字段: 值"
         report.error((), "wrong-type", f"这里应是一组字段，却是{shape(data)}", hint)
-    elif not report.failed:
-        report.error((), "yaml-empty", "文件是空的", "写上内容，或删去文件")
     return False
 
 
@@ -123,7 +125,7 @@ def _taken(items: Any, field: str, report: Report, prefix: Loc) -> list[Loc]:
             continue
         if value in seen:
             loc = (*prefix, index)
-            said = f"{field} {quoted(value)}前面已经有了"
+            said = f"{field}{quoted(value)}前面已经有了"
             report.error((*loc, field), "taken-twice", said, "改名，或删去一项")
             found.append(loc)
         seen.add(value)

@@ -25,6 +25,8 @@ class Complaint(NamedTuple):
     hint: str
 
 
+#: So many keys can be listed in a hint.
+_FEW = 8
 _EXPECTED = re.compile(r"'([^']*)'")
 _LIST_HINT = "每项一行，以 “- ” 开头；或写成 [甲, 乙]"
 _FIELDS_HINT = "每个字段一行，缩进两格，写成 字段: 值"
@@ -66,6 +68,8 @@ def _complaint(one: dict[str, Any], model: type[BaseModel]) -> Complaint:
         length = len(value) if isinstance(value, str) else 0
         message = message.format_map({**context, "got": shape(value), "length": length})
         return Complaint(loc, "value", code, message, hint)
+    if context.get("beside"):
+        loc = (*loc[:-1], context["beside"])
     loc = (*loc, *context.get("at", ()))
     message = one["msg"] if len(one["msg"]) < 200 else one["msg"][:200] + "…"
     return Complaint(loc, "value", kind, message, context.get("hint", ""))
@@ -88,7 +92,9 @@ def _unknown(loc: Loc, model: type[BaseModel]) -> Complaint:
     name = str(loc[-1])
     known = keys_at(model, loc[:-1])
     meant = nearest(name, known)
-    hint = f"是不是 {meant}？" if meant else "删去它，或改用：" + "、".join(known)
+    hint = f"是不是 {meant}？" if meant else "删去它；能写的字段见编辑手册"
+    if not meant and len(known) <= _FEW:
+        hint = "可以写：" + "、".join(known)
     return Complaint(loc, "key", "unknown-key", f"没有{quoted(name)}这个字段", hint)
 
 

@@ -8,6 +8,7 @@ surprises people (tags, merge keys, several documents, large aliases) is a probl
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.content.document import Document
 from generator.content.source import place, read_source
@@ -20,32 +21,36 @@ _TAB = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 def read_yaml(data: bytes) -> Document:
     """The one document in ``data``; problems have the empty path. Never raises."""
     source = read_source(data)
-    document = Document(problems=list(source.problems))
     if source.text is None:
-        return document
-    document.text = source.text
-    reader = Reader(document, check=source.marred or "\\" in source.text)
-    reader.read()
+        return Document(problems=list(source.problems))
+    check = source.marred or "\\" in source.text
+    document, blocks = _read(source.text, source.problems, check=check)
     if "\t" in source.text:
-        _tabs(document, reader.blocks)
+        if document.partial:  # the tabs may be why: what would it be with spaces?
+            spaced = _TAB.sub(lambda match: " " * len(match[0]), source.text)
+            again, its_blocks = _read(spaced, source.problems, check=check)
+            if not again.partial:
+                document, blocks = again, its_blocks
+        document.problems += _tabs(source.text, blocks)
     return document
 
 
-def _tabs(document: Document, blocks: list[tuple[int, int]]) -> None:
+def _read(
+    text: str, problems: Iterable[Problem], *, check: bool
+) -> tuple[Document, list[tuple[int, int]]]:
+    """``text`` as a document, and the lines of the text blocks in it."""
+    document = Document(text=text, problems=list(problems))
+    reader = Reader(document, check=check)
+    reader.read()
+    return document, reader.blocks
+
+
+def _tabs(text: str, blocks: list[tuple[int, int]]) -> list[Problem]:
     """Tabs that indent, each with its place; those inside a text block belong to the text."""
-    text = document.text
     found = []
     for match in _TAB.finditer(text):
-        offset = match.start() + match[0].index("\t")
-        line, column = place(text, offset)
+        line, column = place(text, match.start() + match[0].index("\t"))
         if not any(first < line <= last for first, last in blocks):
             hint = "改成空格，每层两个"
             found.append(Problem("", line, column, "error", "tab", "用制表符缩进", hint))
-    if found:
-        lines = {problem.line for problem in found}
-        document.problems = [
-            problem
-            for problem in document.problems
-            if problem.code != "yaml-syntax" or problem.line not in lines
-        ]
-        document.problems += found
+    return found

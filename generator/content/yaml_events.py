@@ -16,6 +16,8 @@ from generator.problems import Problem
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 50
+#: The list whose items stand for themselves: what was read of it is kept when reading stops.
+_LIST = "messages"
 #: What aliases may add, in characters and nodes.
 ALIASES = 20_000
 
@@ -254,14 +256,14 @@ class Reader:
             frame.key = value
 
     def _stop(self, line: int) -> None:
-        """Keep what was complete: the keys of the root, and of an open list in it its items."""
+        """Keep what was complete: the keys of the root, and the messages that were read."""
         document = self.document
         document.partial, document.stopped = True, line
         if self.stack and self.stack[0].value.__class__ is dict:
             root = self.stack[0]
             document.value, document.root = root.value, (root.line, root.column, root.parts)
             inner = self.stack[1] if len(self.stack) > 1 else None
-            if inner is not None and isinstance(root.key, str) and inner.value.__class__ is list:
+            if inner is not None and root.key == _LIST and inner.value.__class__ is list:
                 root.value[root.key] = inner.value
                 below = (inner.line, inner.column, inner.parts)
                 root.parts[root.key] = root.key_line, root.key_column, below

@@ -147,7 +147,7 @@ class Message(Frozen):
     @field_validator("image_alt")
     @classmethod
     def _image_has_words(cls, value: str | None, info: ValidationInfo) -> str | None:
-        return needs_words(value, info.data.get("image"), "image_alt")
+        return needs_words(value, info, "image")
 
     @field_validator("corrections")
     @classmethod

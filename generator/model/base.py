@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo
 
 from generator.model.failure import fail
 from generator.model.fields import Flag, Line, Media, Prose
@@ -65,10 +65,16 @@ class Correction(Frozen):
     note: Prose | None = None
 
 
-def needs_words(value: str | None, image: object, name: str) -> str | None:
-    """``value``, the words for ``image``; fails where there is an image and no words."""
-    if image is not None and value is None:
-        raise fail("image-alt", "图片没有文字说明 {name}", "用一句话写出图上的内容", name=name)
+def needs_words(value: str | None, info: ValidationInfo, image: str) -> str | None:
+    """``value``, the words for the field ``image``; fails where there is an image and no words."""
+    if info.data.get(image) is not None and value is None:
+        raise fail(
+            "image-alt",
+            "图片没有文字说明 {name}",
+            "用一句话写出图上的内容",
+            beside=image,
+            name=info.field_name,
+        )
     return value
 
 

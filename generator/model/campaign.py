@@ -150,7 +150,7 @@ class Campaign(Entry):
     @field_validator("cover_alt")
     @classmethod
     def _cover_has_words(cls, value: str | None, info: ValidationInfo) -> str | None:
-        return needs_words(value, info.data.get("cover"), "cover_alt")
+        return needs_words(value, info, "cover")
 
     @field_validator("events")
     @classmethod

@@ -6,8 +6,16 @@ from pydantic_core import PydanticCustomError
 
 
 def fail(
-    code: str, message: str, hint: str = "", at: tuple[str | int, ...] = (), **values: object
+    code: str,
+    message: str,
+    hint: str = "",
+    at: tuple[str | int, ...] = (),
+    beside: str = "",
+    **values: object,
 ) -> PydanticCustomError:
-    """The error to raise; ``{name}`` in ``message`` is taken from ``values``."""
-    context = {"hint": hint, "at": at, **values}
+    """The error to raise; ``{name}`` in ``message`` is taken from ``values``.
+
+    ``beside`` names the field it is about where that is another one of the same mapping.
+    """
+    context = {"hint": hint, "at": at, "beside": beside, **values}
     return PydanticCustomError(code, message, context)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import Card
 from generator.model.library import Edition
-from generator.model.tables import Tag
 from generator.pages.lists import ListLink
 from generator.pages.page import Crumb, Head, Page, Source
 from generator.pages.plan import Desk
 from generator.text.slug import slugify
+
+
+if TYPE_CHECKING:
+    from generator.model.tables import Tag
 
 
 class WithdrawnView(NamedTuple):

@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 import gc
-import os
-import time
-from collections.abc import Callable, Mapping
-from hashlib import blake2b
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model.moment import Moment
-from generator.model.site import Site
-from generator.pages.registry import SECTIONS
-from generator.pages.render import Press, frame_digest, make_press, page_key
 from generator.problems import Problem, has_errors
-from generator.project import Project
-from generator.site.artifacts import File, Part
 from generator.site.epoch import epoch
-from generator.site.extras import (
-    HEARTBEAT,
-    Addresses,
-    docs_part,
-    heartbeat,
-    media_part,
-    root_part,
-    sitemap_lines,
-    sitemap_part,
-)
-from generator.site.links import Links
 from generator.site.output import claimed
-from generator.site.outputs import Done, Outputs, top_of
-from generator.site.planner import Planned, Planner
-from generator.site.records import Entries
-from generator.site.sources import Sources, withheld
 from generator.site.spill import spill_folder
-from generator.site.store import Head, Row, SectionHead, Store
-from generator.site.survey import inner_folders, survey
-from generator.site.tables import load_site
+from generator.site.store import Store
+from generator.site.survey import survey
+from generator.site.workers import Later
 
 if TYPE_CHECKING:
+    from generator.model.moment import Moment
+    from generator.project import Project
     from generator.theme.chrome import Chrome
-
-#: Where the address of the site stands in when nobody gave one.
-NOWHERE = "https://example.invalid/"
 
 
 class Report(NamedTuple):
-    """What a build did. ``left_out`` are the files whose entry is not on the site."""
+    """What a build did. ``left_out`` are the files whose entry is not on the site.
+
+    ``withheld`` are files with something dated later than ``now``, and from when it shows.
+    """
 
     entries: int
     pages: int
@@ -65,6 +43,10 @@ class Report(NamedTuple):
         return not self.left_out and not has_errors(self.problems)
 
 
+def _quiet(text: str) -> None:
+    """Say nothing."""
+
+
 def build_into(
     project: Project,
     chrome: Chrome | Callable[[], Chrome],
@@ -72,249 +54,22 @@ def build_into(
     now: Moment,
     *,
     jobs: int = 1,
-    say: Callable[[str], None] = lambda text: None,
+    say: Callable[[str], None] = _quiet,
 ) -> Report:
-    """Bring ``site_dir`` to what ``project`` is at ``now``.
+    """Bring ``site_dir`` to what ``project`` is at ``now``; ``jobs`` changes no byte.
 
     Raises ``NotOursError`` and ``BusyError`` (nothing is touched then) and
     ``ContentError`` when the theme can not be rendered.
     """
-    with claimed(site_dir, say), spill_folder(project.cache) as spill:
+    output = site_dir.resolve()
+    with claimed(output, say), spill_folder(project.cache) as spill:
+        store = Store(project.cache, str(output), epoch())
+        # Looking at the output and loading our own code take equally long: both at once.
+        found = Later(lambda: survey(store.output, store.head.inner))
+        from generator.site.run import Run
+
         gc.disable()
         try:
-            return _Build(project, chrome, site_dir.resolve(), now, jobs, spill).run()
+            return Run(project, chrome, store, now, jobs, spill).run(found)
         finally:
             gc.enable()
-
-
-class _Build:
-    """One build, step by step."""
-
-    def __init__(
-        self,
-        project: Project,
-        chrome: Chrome | Callable[[], Chrome],
-        site_dir: Path,
-        now: Moment,
-        jobs: int,
-        spill: str,
-    ) -> None:
-        self._started = time.perf_counter()
-        self.timings: dict[str, float] = {}
-        self.project, self.now, self.jobs = project, now, jobs
-        self.root = str(site_dir)
-        self.epoch = epoch()
-        self.store = Store(project.cache, site_dir, self.epoch)
-        self.entries = Entries(str(project.root), spill)
-        self.written = self.removed = 0
-        self.problems: list[Problem] = []
-        self.sections: dict[str, SectionHead] = {}
-        self.rows: dict[str, dict[str, Row]] = {}
-        self._chrome = chrome
-
-    def run(self) -> Report:
-        found = survey(self.root, self.store.head.inner)
-        self._lap("survey")
-        self.sources = Sources(
-            str(self.project.root), self.store, self.entries, self.jobs, time.time_ns()
-        )
-        self._lap("read")
-        self.links = Links(str(self.project.root), self.sources, self.store)
-        self._lap("links")
-        self.chrome = self._chrome() if callable(self._chrome) else self._chrome
-        self._lap("chrome")
-        self.site = load_site(self.sources)
-        self._plan_and_write(found)
-        self._save()
-        self._lap("save")
-        return self._report()
-
-    def _lap(self, name: str) -> None:
-        at = time.perf_counter()
-        self.timings[name] = self.timings.get(name, 0.0) + at - self._started
-        self._started = at
-
-    def _plan_and_write(self, found: dict[str, bytes]) -> None:
-        head = self.store.head
-        untouched = frozenset(top for top, digest in found.items() if head.tops.get(top) == digest)
-        frames = {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
-        base = blake2b(self.epoch, digest_size=16)
-        base.update(self.sources.kind_digest("site"))
-        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
-        self._base = base.digest()
-        base.update(repr(sorted(frames.items())).encode())
-        self._frames = frames
-        planner = Planner(self.sources, self.links, self.store, self.site, self.now, base.digest())
-        self.outputs = Outputs(str(self.project.root), self.root, untouched, self._press(), self.jobs)
-        for section in SECTIONS:
-            planned = planner.settle(section)
-            if planned.plan is None and not self._stands(planned):
-                planned = planner.plan(section)
-            self._lap("plan")
-            self.sections[section.name] = self._carry_out(planned)
-            self._lap("render")
-        address = Addresses(planner.library, self.now.fresh())
-        self._extra(docs_part(self.chrome, address))
-        self._extra(media_part(self.project, self.sources, self._media()))
-        self._extra(root_part(self.chrome, self.site, self._base))
-        self._extra(sitemap_part(self.site_url, self.store, self.sections))
-        self._lap("extras")
-        tops = {top for section in self.sections.values() for top in section.tops}
-        self.removed += self.outputs.sweep(self._wanted, tops)
-        self._beat()
-        self._lap("sweep")
-
-    def _beat(self) -> None:
-        data = heartbeat(
-            self.root, self.now, self._incomplete(), changed=bool(self.written + self.removed)
-        )
-        if data is not None:
-            self.outputs.put(HEARTBEAT, data)
-            self.written += 1
-
-    def _incomplete(self) -> bool:
-        """Whether an alert, or a part of one, was left out."""
-        return any(path.startswith("content/alerts/") for path in self._left_out()) or any(
-            record.incomplete for _, record in self.sources.of_kind("alert")
-        )
-
-    def _left_out(self) -> list[str]:
-        broken = {path for head in self.sources.folders.values() for path in head.broken}
-        return sorted(broken | self.links.refused)
-
-    def _press(self) -> Press:
-        return make_press(
-            self.site,
-            self.site_url,
-            self.chrome.edit_uri,
-            self.chrome.frames,
-            self.entries.get,
-            self.project.cache / "templates",
-        )
-
-    @property
-    def site_url(self) -> str:
-        return self.chrome.site_url
-
-    def _stands(self, planned: Planned) -> bool:
-        """Whether the files of a section that need not change are still there."""
-        assert planned.head is not None
-        if all(top in self.outputs.untouched for top in planned.head.tops):
-            return True
-        return self.outputs.intact(self._old(planned.section.name), planned.head.tops)
-
-    def _old(self, name: str) -> dict[str, Row]:
-        known = self.store.head.sections.get(name)
-        rows = self.store.shard(known.shard) if known else None
-        return rows if isinstance(rows, dict) else {}
-
-    def _carry_out(self, planned: Planned) -> SectionHead:
-        if planned.plan is None:
-            assert planned.head is not None
-            return planned.head
-        pages = [
-            (page, page_key(page, self._frames[page.frame], self._base))
-            for page in planned.plan.pages
-        ]
-        files = [
-            File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
-            for path, data in planned.plan.files
-        ]
-        done = self._write(Part(planned.section.name, pages, files))
-        lines = sitemap_lines(self.site_url, planned.plan.pages)
-        return SectionHead(
-            # What failed is tried again by the next build.
-            inputs=b"" if done.problems else planned.inputs,
-            since=planned.since,
-            horizon=planned.horizon,
-            lookups=planned.lookups,
-            shard=self.store.add(done.rows),
-            tops=frozenset(top_of(path) for path in done.rows),
-            inner=inner_folders(done.rows),
-            files=len(done.rows),
-            pages=len(pages),
-            exports=planned.exports,
-            told=planned.told,
-            media=planned.plan.media,
-            sitemap=self.store.add(lines),
-            urls=len(lines),
-        )
-
-    def _write(self, part: Part) -> Done:
-        done = self.outputs.update(part, self._old(part.name))
-        self.rows[part.name] = done.rows
-        self.written += done.written
-        self.removed += done.removed
-        self.problems += done.problems
-        return done
-
-    def _extra(self, part: Part) -> None:
-        """A part that is looked at in every build: docs, media, sitemap."""
-        done = self._write(part)
-        self.sections[part.name] = SectionHead(
-            inputs=b"",
-            since=self.now.instant,
-            horizon=None,
-            lookups={},
-            shard=self.store.add(done.rows),
-            tops=frozenset(top_of(path) for path in done.rows),
-            inner=inner_folders(done.rows),
-            files=len(done.rows),
-            pages=sum(path.endswith(".html") for path in done.rows),
-            exports=None,
-            told=b"",
-            media=(),
-            sitemap=self.store.add(part.sitemap),
-            urls=len(part.sitemap),
-        )
-
-    def _media(self) -> set[str]:
-        return {path for section in self.sections.values() for path in section.media}
-
-    def _wanted(self, top: str) -> set[str]:
-        """The paths below ``top`` that somebody asks for."""
-        found = {HEARTBEAT} if top == "api" else set()
-        for name, section in self.sections.items():
-            if top in section.tops:
-                rows = self.rows.get(name) or self._old(name)
-                found.update(path for path in rows if top_of(path) == top)
-        return found
-
-    def _save(self) -> None:
-        head = self.store.head
-        tops: dict[str, bytes] = {}
-        inner = frozenset().union(*(section.inner for section in self.sections.values()))
-        same_inner = inner == head.inner
-        for top in {top for section in self.sections.values() for top in section.tops} | {""}:
-            if (
-                top in self.outputs.dirty_tops
-                or top not in self.outputs.untouched
-                or not same_inner
-            ):
-                tops[top] = self.outputs.survey(top, inner)
-            else:
-                tops[top] = head.tops[top]
-        self.store.save(
-            Head(self.epoch, self.sources.folders, self.sections, self.links.heads, tops, self.links.media)
-        )
-
-    def _report(self) -> Report:
-        problems = [*self.problems, *self.sources.listing.problems, *self.links.problems, *self.chrome.problems]
-        for head in self.sources.folders.values():
-            problems += head.problems
-        pages = sum(section.pages for section in self.sections.values())
-        left_out = self._left_out()
-        total = sum(head.entries for head in self.sources.folders.values())
-        return Report(
-            entries=total - len(self.links.refused),
-            pages=pages,
-            written=self.written,
-            kept=sum(section.files for section in self.sections.values()) + 1 - self.written,
-            removed=self.removed,
-            problems=tuple(sorted(set(problems))),
-            left_out=tuple(left_out),
-            withheld=tuple(
-                (path, at.isoformat()) for path, at in withheld(self.sources, self.now.instant)
-            ),
-            timings=self.timings,
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
 _CODE = Path(__file__).parent.parent
@@ -35,7 +36,8 @@ def _files(folder: str) -> list[str]:
 
 def _installed() -> list[str]:
     """Folders like ``jinja2-3.1.6.dist-info``; reading their metadata would take 20 ms."""
-    import jinja2
-
-    site = Path(jinja2.__file__).parent.parent
-    return sorted(name for name in os.listdir(site) if name.endswith(".dist-info"))
+    spec = find_spec("jinja2")
+    if spec is None or spec.origin is None:
+        return []
+    names = os.listdir(Path(spec.origin).parent.parent)
+    return sorted(name for name in names if name.endswith(".dist-info"))

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import escape
 
@@ -75,12 +74,12 @@ def _docs(page: DocsPage, bound: Mapping[str, str | None]) -> bytes:
 
 def media_part(project: Project, sources: Sources, shown: Iterable[str]) -> Part:
     """The media that visible entries use."""
-    files = []
-    for path in sorted(shown):
-        stat = sources.listing.media.get(path)
-        if stat is not None:
-            source = project.content / path
-            files.append(File(path, _key(repr(stat)), source.read_bytes))
+    media = sources.media()
+    files = [
+        File(path, media[path].digest, (project.content / path).read_bytes)
+        for path in sorted(shown)
+        if path in media
+    ]
     return Part("media", [], files)
 
 
@@ -131,7 +130,7 @@ def sitemap_lines(site_url: str, pages: Iterable[Page]) -> tuple[str, ...]:
 
 def _line(address: str, lastmod: datetime | None) -> str:
     stamp = f"<lastmod>{lastmod.isoformat()}</lastmod>" if lastmod else ""
-    return f"<url><loc>{xml_escape(address)}</loc>{stamp}</url>"
+    return f"<url><loc>{escape(address)}</loc>{stamp}</url>"
 
 
 def sitemap_part(site_url: str, store: Store, sections: Mapping[str, SectionHead]) -> Part:
@@ -160,7 +159,7 @@ def sitemap_part(site_url: str, store: Store, sections: Mapping[str, SectionHead
             )
     index = _document(
         "sitemapindex",
-        (f"<sitemap><loc>{xml_escape(site_url + name)}</loc></sitemap>" for name in names),
+        (f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>" for name in names),
     )
     files.append(File("sitemap.xml", _key(index.hex()), lambda: index))
     return Part("sitemap", [], files)

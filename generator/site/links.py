@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from hashlib import blake2b
 
 from generator.content.loaded import Reference
-from generator.content.media import check_media
 from generator.content.references import dangling, taken_twice
 from generator.problems import Problem, has_errors
-from generator.site.output import Stat
 from generator.site.sources import ENTRY_KINDS, Sources
 from generator.site.store import LinkHead, Store
 
@@ -22,34 +21,21 @@ class Links:
     that alerts do without.
     """
 
-    def __init__(self, root: str, sources: Sources, store: Store) -> None:
-        self._root, self._sources, self._store = root, sources, store
-        self.media = self._sound_media()
-        self._media = {path for path, (_, problem) in self.media.items() if problem is None}
-        names = "\n".join(sorted(self._media)).encode("utf-8", "surrogateescape")
-        self._media_digest = blake2b(names, digest_size=16).digest()
+    def __init__(self, sources: Sources, store: Store) -> None:
+        self._sources, self._store = sources, store
         self._paths = {kind: sources.ids(kind) for kind in ENTRY_KINDS}
         self.heads = {folder: self._check(folder) for folder in sorted(sources.folders)}
         self.problems: list[Problem] = self._twice()
         self.refused: set[str] = {problem.path for problem in self.problems}
         self.missing: set[str] = set()
-        self.problems += [problem for _, problem in self.media.values() if problem is not None]
         for head in self.heads.values():
             self.problems += head.problems
             self.refused |= head.refused
             self.missing |= head.missing
 
-    def _sound_media(self) -> dict[str, tuple[Stat, Problem | None]]:
-        """Every media file and what is wrong with it; only new ones are opened."""
-        known = self._store.head.media
-        found: dict[str, tuple[Stat, Problem | None]] = {}
-        for path, stat in self._sources.listing.media.items():
-            before = known.get(path)
-            if before is not None and before[0] == stat:
-                found[path] = before
-            else:
-                found[path] = (stat, check_media(self._root, f"content/{path}"))
-        return found
+    @cached_property
+    def _media(self) -> set[str]:
+        return set(self._sources.media())
 
     def _twice(self) -> list[Problem]:
         """Ids taken more than once in a kind: the first path keeps it."""
@@ -95,7 +81,7 @@ class Links:
         digest = blake2b(head.shard.encode(), digest_size=16)
         for kind, targets in sorted(head.targets.items()):
             if kind == "media":
-                digest.update(self._media_digest)
+                digest.update(self._sources.kind_digest("media"))
             elif kind == "entry":
                 for other in sorted({target.partition("/")[0] for target in targets}):
                     digest.update(other.encode() + self._sources.kind_digest(other))

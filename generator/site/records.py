@@ -46,31 +46,51 @@ class Kept(NamedTuple):
 _TICK = 50_000_000
 
 
-def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded]:
+def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded | None]:
     """Read and load ``path`` (relative to ``root``). Never raises: what fails is a problem.
 
     ``started`` is when the build began, in ns.
     """
     from generator.content.load import load_source
+    from generator.content.scan import kind_of, refuse_link
 
     full = f"{root}/{path}"
     stat = stat_of(full)
+    if stat is None:
+        return _refused(refuse_link(path), None)
+    trusted = stat if max(stat.mtime, stat.ctime) <= started - _TICK else None
     try:
+        kind = kind_of(path)
+        if isinstance(kind, Problem):
+            return _refused(kind, trusted)
+        if kind == "media":
+            return _media(root, path, stat, trusted)
         with open(full, "rb") as stream:  # noqa: PTH123 - thousands of files
             data = stream.read()
+        loaded = load_source(path, data)
+        return record_of(loaded, path, sha256(data).digest(), trusted), loaded
     except OSError as error:
         said = f"文件读不出来：{error.strerror}"
         return _failed(path, "file-unreadable", said, "检查文件的权限")
-    if stat is not None and max(stat.mtime, stat.ctime) > started - _TICK:
-        stat = None
-    digest = sha256(data).digest()
-    try:
-        loaded = load_source(path, data)
-        return record_of(loaded, path, digest, stat), loaded
     except Exception:  # noqa: BLE001 - one file must not keep the others from the site
         keep_details(root, path)
         hint = f"详情见 {DETAILS}，请交给维护人员"
         return _failed(path, "unexpected-failure", "程序处理这个文件时出错", hint)
+
+
+def _media(root: str, path: str, stat: Stat, trusted: Stat | None) -> tuple[Record, None]:
+    """A media file: looked at, not read; its times stand for its content."""
+    from generator.content.media import check_media
+
+    problem = check_media(root, path)
+    found = (problem,) if problem else ()
+    digest = sha256(repr(stat).encode()).digest()
+    return Record(trusted, digest, "media", None, None, None, found, (), incomplete=False), None
+
+
+def _refused(problem: Problem, trusted: Stat | None) -> tuple[Record, None]:
+    """A file that has no place below content/."""
+    return Record(trusted, b"", "refused", None, None, None, (problem,), (), incomplete=False), None
 
 
 #: Where what went wrong inside the program is told in full.
@@ -162,7 +182,10 @@ class Entries:
             return self._last[1]
         kept = self._kept.get(path)
         if kept is None:
-            _, loaded = read_record(self._root, path, 0)
+            _, found = read_record(self._root, path, 0)
+            if found is None:
+                raise LookupError(f"{path} is gone")
+            loaded = found
         else:
             data = os.pread(self._open(kept.file), kept.length, kept.offset)
             loaded = pickle.loads(data)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import blake2b
-from typing import NamedTuple
 
-from generator.content.scan import scan
 from generator.model.cards import AlertMore
 from generator.problems import Problem
-from generator.site.output import Stat, stat_of
+from generator.site.folders import Listed, list_folders, listing_digest
 from generator.site.records import Entries, Kept, Record, read_record
 from generator.site.store import FolderHead, Store
 from generator.site.workers import fork_map
@@ -20,31 +18,6 @@ ENTRY_KINDS = ("alert", "bulletin", "campaign", "guide")
 CHUNK = 48
 
 
-class Listing(NamedTuple):
-    """What lies below content/: files to read by folder, media, and what has no place there."""
-
-    folders: dict[str, list[tuple[str, Stat]]]
-    media: dict[str, Stat]
-    problems: tuple[Problem, ...]
-
-
-def list_sources(root: str) -> Listing:
-    """Walk content/ without opening a file."""
-    found = scan(root)
-    folders: dict[str, list[tuple[str, Stat]]] = {}
-    for path in found.sources:
-        folder, _, name = path.rpartition("/")
-        stat = stat_of(f"{root}/{path}")
-        if stat is not None:
-            folders.setdefault(folder, []).append((name, stat))
-    media = ((path, stat_of(f"{root}/{path}")) for path in found.media)
-    return Listing(
-        folders,
-        {path.removeprefix("content/"): stat for path, stat in media if stat is not None},
-        found.problems,
-    )
-
-
 class Sources:
     """The content as records by folder; only what changed is read."""
 
@@ -52,9 +25,8 @@ class Sources:
         self._root, self._store, self._entries = root, store, entries
         self._jobs, self._started = jobs, started
         self._records: dict[str, dict[str, Record]] = {}
-        self.listing = list_sources(root)
+        self._listed = list_folders(root, "content")
         self.folders: dict[str, FolderHead] = {}
-        self.read = 0
         self._update()
 
     def records(self, folder: str) -> dict[str, Record]:
@@ -90,12 +62,23 @@ class Sources:
                     if record.kind == kind:
                         yield f"{folder}/{name}", record
 
+    def media(self) -> dict[str, Record]:
+        """Every sound media file by its path from ``media/`` on."""
+        return {
+            path.removeprefix("content/"): record
+            for path, record in self.of_kind("media")
+            if not record.problems
+        }
+
+    def problems(self) -> list[Problem]:
+        """What was found in reading."""
+        return [problem for head in self.folders.values() for problem in head.problems]
+
     def _update(self) -> None:
         changed: dict[str, dict[str, Record | None]] = {}
-        for folder, files in self.listing.folders.items():
-            stat = _stat_digest(files)
+        for folder, files in self._listed.items():
             known = self._store.head.folders.get(folder)
-            if known is not None and known.stat == stat:
+            if known is not None and known.stat == listing_digest(files):
                 self.folders[folder] = known
             else:
                 changed[folder] = self._compare(known, files)
@@ -105,7 +88,6 @@ class Sources:
             for name, record in records.items()
             if record is None
         ]
-        self.read = len(todo)
         for path, record in self._load(todo):
             folder, _, name = path.rpartition("/")
             changed[folder][name] = record
@@ -113,21 +95,20 @@ class Sources:
             records = {name: record for name, record in found.items() if record is not None}
             self._keep(folder, records)
 
-    def _compare(
-        self, known: FolderHead | None, files: list[tuple[str, Stat]]
-    ) -> dict[str, Record | None]:
+    def _compare(self, known: FolderHead | None, files: list[Listed]) -> dict[str, Record | None]:
         """The records that still hold, by name; ``None`` for files to be read."""
         shard = self._store.shard(known.shard) if known else None
         old: dict[str, Record] = shard if isinstance(shard, dict) else {}
         out: dict[str, Record | None] = {}
         for name, stat in files:
             record = old.get(name)
-            out[name] = record if record is not None and record.stat == stat else None
+            same = record is not None and stat is not None and record.stat == stat
+            out[name] = record if same else None
         return out
 
     def _reread(self, folder: str) -> dict[str, Record]:
         """The records of a folder whose shard was lost."""
-        paths = [f"{folder}/{name}" for name, _ in self.listing.folders[folder]]
+        paths = [f"{folder}/{name}" for name, _ in self._listed[folder]]
         return {path.rpartition("/")[2]: record for path, record in self._load(paths)}
 
     def _load(self, paths: list[str]) -> Iterator[tuple[str, Record]]:
@@ -136,23 +117,24 @@ class Sources:
             self._entries.keep(kept)
             yield from rows
 
-    def _load_chunk(self, paths: list[str]) -> tuple[list[tuple[str, Record]], list[tuple[str, Kept]]]:
+    def _load_chunk(
+        self, paths: list[str]
+    ) -> tuple[list[tuple[str, Record]], list[tuple[str, Kept]]]:
         rows: list[tuple[str, Record]] = []
         loaded = []
         for path in paths:
             record, entry = read_record(self._root, path, self._started)
             rows.append((path, record))
-            if record.card is not None:
+            if entry is not None and record.card is not None:
                 loaded.append((path, entry))
         name = blake2b("\n".join(paths).encode(), digest_size=8).hexdigest()
         return rows, self._entries.spill(loaded, name)
 
     def _keep(self, folder: str, records: dict[str, Record]) -> None:
         self._records[folder] = records
-        stats = [(name, record.stat) for name, record in records.items()]
-        trusted = [(name, stat) for name, stat in stats if stat is not None]
+        trusted = [Listed(name, record.stat) for name, record in records.items() if record.stat]
         self.folders[folder] = FolderHead(
-            stat=_stat_digest(trusted) if len(trusted) == len(stats) else None,
+            stat=listing_digest(trusted) if len(trusted) == len(records) else None,
             shard=self._store.add(records),
             kinds=_kinds(records),
             ids=_ids(folder, records),
@@ -165,12 +147,8 @@ class Sources:
             ),
             newest=max((at for record in records.values() for at in _times(record)), default=None),
             entries=sum(record.card is not None for record in records.values()),
+            incomplete=any(record.incomplete for record in records.values()),
         )
-
-
-def _stat_digest(files: list[tuple[str, Stat]]) -> bytes:
-    rows = "\n".join(f"{name} {size} {mtime} {ctime}" for name, (size, mtime, ctime) in files)
-    return blake2b(rows.encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 
 def _kinds(records: dict[str, Record]) -> dict[str, bytes]:

@@ -33,7 +33,7 @@ class FolderHead(NamedTuple):
     ``kinds`` digest its files by kind, ``ids`` are (id, path) by kind, ``targets``
     what they refer to by kind, ``problems`` what was found in reading them,
     ``broken`` the files that gave no entry, ``newest`` the latest time at which
-    something of it is published.
+    something of it is published, ``incomplete`` whether an alert lacks messages.
     """
 
     stat: bytes | None
@@ -45,6 +45,7 @@ class FolderHead(NamedTuple):
     broken: tuple[str, ...]
     newest: datetime | None
     entries: int
+    incomplete: bool
 
 
 class SectionHead(NamedTuple):
@@ -92,7 +93,6 @@ class Head(NamedTuple):
     sections: dict[str, SectionHead]
     links: dict[str, LinkHead]
     tops: dict[str, bytes]
-    media: dict[str, tuple[Stat, Problem | None]]
 
     @property
     def inner(self) -> frozenset[str]:
@@ -103,15 +103,16 @@ class Head(NamedTuple):
 class Store:
     """The store of one output below ``.cache/``; ``head`` is empty at first and when damaged."""
 
-    def __init__(self, cache: Path, output: Path, epoch: bytes) -> None:
+    def __init__(self, cache: Path, output: str, epoch: bytes) -> None:
         name = blake2b(os.fsencode(output), digest_size=8).hexdigest()
         self.folder = cache / "store" / name
+        self.output = output
         self._epoch = epoch
         self._fresh: dict[str, object] = {}
         self.head = self._load()
 
     def _load(self) -> Head:
-        empty = Head(self._epoch, {}, {}, {}, {}, {})
+        empty = Head(self._epoch, {}, {}, {}, {})
         head = _unpickle(self.folder / "head")
         if not isinstance(head, Head) or head.epoch != self._epoch:
             return empty

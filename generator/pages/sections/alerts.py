@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
-from generator.model.tables import Hazard
 from generator.model.titles import prefix
 from generator.model.vocabulary import Nature, State
 from generator.pages.items import alert_item, alert_name, by_severity, item, level_of
@@ -17,6 +16,9 @@ from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.bulletins import BulletinExports
 from generator.pages.shared import media_of, withdrawn_page
+
+if TYPE_CHECKING:
+    from generator.model.tables import Hazard
 
 HOME = Crumb("首页", "")
 BASE = Crumb("预警提示", "alerts/")
@@ -82,9 +84,7 @@ def plan(desk: Desk) -> Plan:
     pages = [_entry(context, card, lives.get(card.id)) for card in everything]
     pages.append(_front(edition, listed, lives, hazards))
     pages += _archives(edition, listed, hazards)
-    return Plan(
-        pages, media=media_of(edition, everything), exports=_exports(listed, lives)
-    )
+    return Plan(pages, media=media_of(edition, everything), exports=_exports(listed, lives))
 
 
 SECTION = Section("alerts", ("alert", "guide", "campaign"), ("hazards",), ("bulletins",), plan)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import Card
 from generator.model.library import Edition
-from generator.model.tables import Hazard
 from generator.pages.items import card_title, item
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.alerts import AlertExports
 from generator.pages.sections.bulletins import BulletinExports
 from generator.pages.shared import media_of, withdrawn_page
+
+if TYPE_CHECKING:
+    from generator.model.tables import Hazard
 
 HOME = Crumb("首页", "")
 BASE = Crumb("应急指南", "guides/")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from generator.model.tables import Objectives
 from generator.pages.page import Crumb, Head, Page
 from generator.pages.plan import Desk, Plan, Section
+
+if TYPE_CHECKING:
+    from generator.model.tables import Objectives
 
 HOME = Crumb("首页", "")
 TITLE = "年度目标"

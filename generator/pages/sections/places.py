@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from generator.model.place import Opening, Place
 from generator.model.titles import prefix
 from generator.model.vocabulary import STREETS
 from generator.pages.environment import minute
 from generator.pages.page import Crumb, Head, Page
 from generator.pages.paginate import Pager, paginate
 from generator.pages.plan import Desk, Plan, Section
+
+if TYPE_CHECKING:
+    from generator.model.place import Opening, Place
 
 HOME = Crumb("首页", "")
 BASE = Crumb("避难场所", "places/")

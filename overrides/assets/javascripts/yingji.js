@@ -85,7 +85,6 @@
       accept(one, two);
     } catch {
       failed = true;
-      sure = Math.min(sure, answered);
     }
     looking = false;
     draw();
@@ -214,9 +213,9 @@
   function model() {
     const kind = verdict();
     const rows = status ? status.in_force.map(rowOf) : [];
-    const count = rows.filter((row) => row.end !== "over").length;
+    const count = rows.filter((row) => !row.end).length;
     const titles = {
-      some: `${count}条预警提示生效中`,
+      some: count ? `${count}条预警提示生效中` : "无法核实当前预警",
       over: "以下预警已过期",
       none: heartbeat ? `目前没有生效中的预警（${beijing(heartbeat.at)}）` : "",
       unknown: "无法核实当前预警",
@@ -256,25 +255,23 @@
     const first = now.rows.find((row) => row.end !== "over");
     banner.dataset.now = now.kind;
     banner.dataset.level = (first && first.level) || "";
-    banner.replaceChildren(...parts, make("p", "yj-banner-link", link), ...(help ? [help] : []), region);
+    banner.replaceChildren(...parts, make("p", "yj-banner-link", link), ...(help ? [help] : []));
     if (focused) [...banner.querySelectorAll("a")].find((a) => a.href === focused)?.focus();
   }
 
   // A new alert, or a new message of one, is read out wherever the reader is on the page.
   const region = make("p", "yj-unseen");
   region.setAttribute("role", "alert");
-  banner.append(region);
+  banner.after(region);
 
   function announce(now) {
     if (!status) return;
     const keys = status.in_force.map((row) => `${row.id} ${row.sent}`);
     if (announced) {
-      const fresh_rows = now.rows.filter((row, index) => !announced.has(keys[index]));
-      if (fresh_rows.length) {
-        region.textContent = `新的预警提示：${fresh_rows.map((row) => row.title).join("；")}`;
-      }
+      const added = now.rows.filter((row, index) => !announced.has(keys[index]));
+      if (added.length) region.textContent = `新的预警提示：${added.map((row) => row.title).join("；")}`;
     }
-    announced = new Set([...(announced || []), ...keys]);
+    announced = new Set(keys);
   }
 
   // The sentence on the home page and on the front of the alerts.
@@ -293,7 +290,8 @@
     const rows = status ? [...status.in_force, ...list(status.exercises)] : [];
     for (const one of open) {
       const row = rows.find((other) => other.id === one.id);
-      const changed = status && (!row || row.state !== one.state || !sameMessage(one, row));
+      const expected = one.state === "未生效" ? !row : row && row.state === one.state && sameMessage(one, row);
+      const changed = status && !expected;
       const end = row && !sameMessage(one, row) ? "" : ending(one.until);
       let note = "";
       if (end === "perhaps") note = "可能已结束，无法核实";
