@@ -22,10 +22,13 @@ class Library:
     """
 
     def __init__(
-        self, load: Callable[[str], Iterable[Card]], tables: Mapping[str, object], production: bool
+        self,
+        load: Callable[[str], Iterable[Card]],
+        find: Callable[[str, str], Card | None],
+        production: bool,
     ) -> None:
         self._load = load
-        self.tables = tables
+        self._find = find
         self.production = production
         self._cards: dict[str, dict[str, Card]] = {}
 
@@ -35,6 +38,13 @@ class Library:
             cards = (card for card in self._load(kind) if self._belongs(card))
             self._cards[kind] = {card.id: card for card in cards}
         return self._cards[kind]
+
+    def card(self, kind: str, ident: str) -> Card | None:
+        """One card; does not load its whole kind."""
+        if kind in self._cards:
+            return self._cards[kind].get(ident)
+        card = self._find(kind, ident) if kind in KINDS else None
+        return card if card is not None and self._belongs(card) else None
 
     def _belongs(self, card: Card) -> bool:
         if not self.production:
@@ -84,7 +94,7 @@ class Edition:
         """One entry, if it has a page at ``now``."""
         key = (kind, ident)
         if key not in self.looked_up:
-            card = self.library.cards(kind).get(ident) if kind in KINDS else None
+            card = self.library.card(kind, ident)
             self.looked_up[key] = card if card and self.now.reached(card.published) else None
         return self.looked_up[key]
 

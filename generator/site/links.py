@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
@@ -23,9 +22,10 @@ class Links:
 
     def __init__(self, sources: Sources, store: Store) -> None:
         self._sources, self._store = sources, store
-        self._paths = {kind: sources.ids(kind) for kind in ENTRY_KINDS}
+        self._known: dict[str, dict[str, str]] = {}
         self.heads = {folder: self._check(folder) for folder in sorted(sources.folders)}
-        self.problems: list[Problem] = self._twice()
+        self.twice = {kind: self._taken_twice(kind) for kind in ENTRY_KINDS}
+        self.problems = [problem for _, found in self.twice.values() for problem in found]
         self.refused: set[str] = {problem.path for problem in self.problems}
         self.missing: set[str] = set()
         for head in self.heads.values():
@@ -37,24 +37,23 @@ class Links:
     def _media(self) -> set[str]:
         return set(self._sources.media())
 
-    def _twice(self) -> list[Problem]:
+    def _taken_twice(self, kind: str) -> tuple[bytes, tuple[Problem, ...]]:
         """Ids taken more than once in a kind: the first path keeps it."""
-        problems: list[Problem] = []
-        for kind in ENTRY_KINDS:
-            rows = [
-                row
-                for folder in sorted(self._sources.folders)
-                for row in self._sources.folders[folder].ids.get(kind, ())
-            ]
-            if len(rows) == len(self._paths[kind]):
-                continue
-            counts = Counter(ident for ident, _ in rows)
-            problems += [
-                taken_twice(path, ident, self._paths[kind][ident])
-                for ident, path in rows
-                if counts[ident] > 1 and self._paths[kind][ident] != path
-            ]
-        return problems
+        inputs = self._sources.kind_digest(kind)
+        known = self._store.head.twice.get(kind)
+        if known is not None and known[0] == inputs:
+            return known
+        first = self._paths(kind)
+        rows = self._sources.id_rows(kind)
+        problems = [
+            taken_twice(path, ident, first[ident]) for ident, path in rows if first[ident] != path
+        ]
+        return inputs, tuple(problems)
+
+    def _paths(self, kind: str) -> dict[str, str]:
+        if kind not in self._known:
+            self._known[kind] = self._sources.ids(kind)
+        return self._known[kind]
 
     def _check(self, folder: str) -> LinkHead:
         inputs = self._inputs(folder)
@@ -107,10 +106,10 @@ class Links:
             return target in self._media
         if kind == "entry":
             kind, _, target = target.partition("/")
-        return kind not in ENTRY_KINDS or target in self._paths[kind]
+        return kind not in ENTRY_KINDS or target in self._paths(kind)
 
     def _targets(self, reference: Reference) -> Iterable[str]:
         if reference.kind == "media":
             return self._media
         kind = reference.target.partition("/")[0] if reference.kind == "entry" else reference.kind
-        return self._paths.get(kind, {})
+        return self._paths(kind) if kind in ENTRY_KINDS else ()

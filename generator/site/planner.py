@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import blake2b
@@ -14,7 +15,7 @@ from generator.model.site import Site
 from generator.pages.plan import Desk, Plan, Section
 from generator.site.links import Links
 from generator.site.sources import Sources
-from generator.site.store import SectionHead, Store
+from generator.site.store import Answer, SectionHead, Store
 from generator.site.tables import load_table
 
 
@@ -27,9 +28,9 @@ class Planned(NamedTuple):
     plan: Plan | None
     since: datetime
     horizon: datetime | None
-    lookups: dict[tuple[str, str], bytes | None]
+    lookups: dict[tuple[str, str], Answer]
     told: bytes
-    exports: object
+    exports: object = None
 
 
 class Planner:
@@ -46,7 +47,7 @@ class Planner:
     ) -> None:
         self._sources, self._links, self._store = sources, links, store
         self._site, self._now, self._base = site, now, base
-        self.library = Library(self._cards, {}, site.production)
+        self.library = Library(self._cards, self._card, site.production)
         self._tables: dict[str, object] = {}
         self._exports: dict[str, object] = {}
         self._told: dict[str, bytes] = {}
@@ -65,7 +66,6 @@ class Planner:
         known = self._store.head.sections.get(section.name)
         if known is not None and self._holds(known, inputs):
             self._told[section.name] = known.told
-            self._exports[section.name] = known.exports
             return Planned(
                 section=section,
                 inputs=inputs,
@@ -75,7 +75,6 @@ class Planner:
                 horizon=known.horizon,
                 lookups=known.lookups,
                 told=known.told,
-                exports=known.exports,
             )
         return self.plan(section)
 
@@ -86,7 +85,7 @@ class Planner:
             edition=edition,
             site=self._site,
             tables={name: self._table(name) for name in section.tables},
-            exports={name: self._exports[name] for name in section.sections},
+            exports={name: self._exports_of(name) for name in section.sections},
             unreadable=self._unreadable,
             missing=frozenset(self._links.missing),
         )
@@ -125,26 +124,42 @@ class Planner:
             return False
         if known.horizon is not None and instant >= known.horizon:
             return False
-        if not known.lookups:
+        return all(self._same(*key, answer) for key, answer in known.lookups.items())
+
+    def _same(self, kind: str, ident: str, answer: Answer) -> bool:
+        """Whether a look-up finds what it found; time is the horizon's to judge."""
+        head = self._sources.folders.get(answer.folder)
+        if head is not None and head.shard == answer.shard:
+            return True
+        if not answer.folder and answer.shard == self._sources.kind_digest(kind).hex():
             return True
         edition = Edition(self.library, self._now.fresh(), ())
-        return all(
-            self._answer(edition, kind, ident) == answer
-            for (kind, ident), answer in known.lookups.items()
-        )
+        return self._answer(edition, kind, ident).card == answer.card
 
-    @staticmethod
-    def _answer(edition: Edition, kind: str, ident: str) -> bytes | None:
+    def _answer(self, edition: Edition, kind: str, ident: str) -> Answer:
         card = edition.find(kind, ident)
         if card is None:
-            return None
+            return Answer(None, "", self._sources.kind_digest(kind).hex())
         text = f"{card!r} {edition.withdrawn(card)}"
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        folder = card.source.rpartition("/")[0]
+        return Answer(digest, folder, self._sources.folders[folder].shard)
+
+    def _exports_of(self, name: str) -> object:
+        if name not in self._exports:
+            self._exports[name] = pickle.loads(self._store.head.sections[name].exports)
+        return self._exports[name]
 
     def _table(self, name: str) -> object:
         if name not in self._tables:
             self._tables[name] = load_table(self._sources, name)
         return self._tables[name]
+
+    def _card(self, kind: str, ident: str) -> Card | None:
+        found = self._sources.card(kind, ident)
+        if found is None or found[0] in self._links.refused:
+            return None
+        return found[1].card
 
     def _cards(self, kind: str) -> Iterator[Card]:
         refused = self._links.refused

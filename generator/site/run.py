@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Callable
 from hashlib import blake2b
@@ -185,7 +186,7 @@ class Run:
             inner=inner_folders(done.rows),
             files=len(done.rows),
             pages=len(pages),
-            exports=planned.exports,
+            exports=pickle.dumps(planned.exports),
             told=planned.told,
             media=planned.plan.media,
             sitemap=self.store.add(lines),
@@ -213,7 +214,7 @@ class Run:
             inner=inner_folders(done.rows),
             files=len(done.rows),
             pages=sum(path.endswith(".html") for path in done.rows),
-            exports=None,
+            exports=b"",
             told=b"",
             media=(),
             sitemap=self.store.add(part.sitemap),
@@ -244,6 +245,7 @@ class Run:
                 folders=self.sources.folders,
                 sections=self.sections,
                 links=self.links.heads,
+                twice=self.links.twice,
                 tops={
                     top: head.tops[top]
                     if top in self.outputs.untouched - stale

@@ -25,6 +25,7 @@ class Sources:
         self._root, self._store, self._entries = root, store, entries
         self._jobs, self._started = jobs, started
         self._records: dict[str, dict[str, Record]] = {}
+        self._paths: dict[str, dict[str, str]] = {}
         self._listed = list_folders(root, "content")
         self.folders: dict[str, FolderHead] = {}
         self._update()
@@ -49,10 +50,28 @@ class Sources:
     def ids(self, kind: str) -> dict[str, str]:
         """Path by id of every file of a kind, sound or not; the first path wins."""
         found: dict[str, str] = {}
-        for folder in sorted(self.folders):
-            for ident, path in self.folders[folder].ids.get(kind, ()):
-                found.setdefault(ident, path)
+        for ident, path in self.id_rows(kind):
+            found.setdefault(ident, path)
         return found
+
+    def id_rows(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Id and path of every file of a kind, by path."""
+        for folder, head in sorted(self.folders.items()):
+            if kind in head.kinds:
+                shard = self._store.shard(head.ids)
+                if not isinstance(shard, dict):
+                    shard = _ids(folder, self.records(folder))
+                yield from shard.get(kind, ())
+
+    def card(self, kind: str, ident: str) -> tuple[str, Record] | None:
+        """The path and record of one entry."""
+        if kind not in self._paths:
+            self._paths[kind] = self.ids(kind)
+        path = self._paths[kind].get(ident)
+        if path is None:
+            return None
+        folder, _, name = path.rpartition("/")
+        return path, self.records(folder)[name]
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Record]]:
         """Path and record of every file of one kind."""
@@ -137,7 +156,7 @@ class Sources:
             stat=listing_digest(trusted) if len(trusted) == len(records) else None,
             shard=self._store.add(records),
             kinds=_kinds(records),
-            ids=_ids(folder, records),
+            ids=self._store.add(_ids(folder, records)),
             targets=_targets(records),
             problems=tuple(problem for record in records.values() for problem in record.problems),
             broken=tuple(

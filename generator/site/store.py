@@ -30,7 +30,7 @@ class Row(NamedTuple):
 class FolderHead(NamedTuple):
     """A folder of sources: ``stat`` digests its listing, ``shard`` holds a record a file.
 
-    ``kinds`` digest its files by kind, ``ids`` are (id, path) by kind, ``targets``
+    ``kinds`` digest its files by kind, ``ids`` is the shard of (id, path) by kind, ``targets``
     what they refer to by kind, ``problems`` what was found in reading them,
     ``broken`` the files that gave no entry, ``newest`` the latest time at which
     something of it is published, ``incomplete`` whether an alert lacks messages.
@@ -39,7 +39,7 @@ class FolderHead(NamedTuple):
     stat: bytes | None
     shard: str
     kinds: dict[str, bytes]
-    ids: dict[str, tuple[tuple[str, str], ...]]
+    ids: str
     targets: dict[str, frozenset[str]]
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
@@ -48,10 +48,22 @@ class FolderHead(NamedTuple):
     incomplete: bool
 
 
+class Answer(NamedTuple):
+    """What a look-up found: the digest of the card, if any, and in which folder and shard.
+
+    Of nothing found, ``shard`` is the digest of all there was of that kind.
+    """
+
+    card: bytes | None
+    folder: str
+    shard: str
+
+
 class SectionHead(NamedTuple):
     """A section of the site as it was planned from ``inputs`` for the time ``since``.
 
-    It stays so until ``horizon`` unless a look-up has another answer.
+    It stays so until ``horizon`` unless a look-up has another answer. ``exports``
+    are pickled, for reading them loads the code of the section.
     ``shard`` holds its rows by path, ``sitemap`` the lines it has in the sitemap.
     ``tops`` are the top-level folders it writes to, ``inner`` as in ``survey``.
     """
@@ -59,13 +71,13 @@ class SectionHead(NamedTuple):
     inputs: bytes
     since: datetime
     horizon: datetime | None
-    lookups: dict[tuple[str, str], bytes | None]
+    lookups: dict[tuple[str, str], Answer]
     shard: str
     tops: frozenset[str]
     inner: frozenset[str]
     files: int
     pages: int
-    exports: object
+    exports: bytes
     told: bytes
     media: tuple[str, ...]
     sitemap: str
@@ -92,6 +104,7 @@ class Head(NamedTuple):
     folders: dict[str, FolderHead]
     sections: dict[str, SectionHead]
     links: dict[str, LinkHead]
+    twice: dict[str, tuple[bytes, tuple[Problem, ...]]]
     tops: dict[str, bytes]
 
     @property
@@ -112,7 +125,7 @@ class Store:
         self.head = self._load()
 
     def _load(self) -> Head:
-        empty = Head(self._epoch, {}, {}, {}, {})
+        empty = Head(self._epoch, {}, {}, {}, {}, {})
         head = _unpickle(self.folder / "head")
         if not isinstance(head, Head) or head.epoch != self._epoch:
             return empty
@@ -143,6 +156,7 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         _place(self.folder / "head", pickle.dumps(head, pickle.HIGHEST_PROTOCOL))
         named = {"head"}
+        named |= {folder.ids for folder in head.folders.values()}
         named |= {folder.shard for folder in head.folders.values()}
         named |= {section.shard for section in head.sections.values()}
         named |= {section.sitemap for section in head.sections.values()}

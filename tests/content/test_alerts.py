@@ -204,8 +204,9 @@ def test_nothing_goes_out_where_what_was_not_read_makes_it_a_drill(line: str) ->
 
 
 def test_tabs_do_not_stop_an_alert() -> None:
-    loaded = event(FIRST.replace("    text", "\ttext").replace("    level", "  \tlevel"))
-    assert "tab" in codes(loaded)
+    loaded = event(FIRST.replace("    text", "\t   text"))
+    assert codes(loaded) == ["tab"]
+    assert loaded.entry.messages[0].text == "有暴雨。"
 
 
 def test_a_withdrawn_event_may_be_otherwise_empty() -> None:

@@ -20,7 +20,9 @@ def places(document: Document) -> list[tuple[int, int]]:
     return [(problem.line, problem.column) for problem in document.problems]
 
 
-@pytest.mark.parametrize("typed", ["no", "08:30", "010", "1e3", "2026-07-10", "0x1F", "on", "1_000"])
+@pytest.mark.parametrize(
+    "typed", ["no", "08:30", "010", "1e3", "2026-07-10", "0x1F", "on", "1_000"]
+)
 def test_scalars_stay_what_was_typed(typed: str) -> None:
     assert read(f"a: {typed}").value == {"a": typed}
 
@@ -45,8 +47,8 @@ def test_an_empty_item_is_not_in_the_list() -> None:
 def test_places_are_counted_in_characters() -> None:
     document = read("标题: 暴雨\n列表: [甲, {字段: 值}]\n")
     assert document.place(("标题",)) == (1, 5)
-    assert document.place(("列表", 1, "字段")) == (2, 15)
-    assert document.key_place(("列表", 1, "字段")) == (2, 11)
+    assert document.place(("列表", 1, "字段")) == (2, 14)
+    assert document.key_place(("列表", 1, "字段")) == (2, 10)
 
 
 def test_a_place_that_does_not_exist_is_the_nearest_above_it() -> None:
@@ -103,9 +105,7 @@ def test_tabs_are_told_one_by_one_and_the_rest_is_read() -> None:
     document = read("a:\n\tb: 1\n\tc: 2\nd: |\n  x\n  \ty\n")
     assert codes(document) == ["tab", "tab"]
     assert places(document) == [(2, 1), (3, 1)]
-    assert document.value == {"a": {"b": "1", "c": "2"}, "d": "x\n\ty\n"} or document.value[
-        "a"
-    ] == {"b": "1", "c": "2"}
+    assert document.value == {"a": {"b": "1", "c": "2"}, "d": "x\n y\n"}
 
 
 def test_a_tab_inside_a_text_block_belongs_to_the_text() -> None:
@@ -134,9 +134,7 @@ def test_a_tab_inside_a_text_block_belongs_to_the_text() -> None:
         ("a: [1, 2\nb: 3", "yaml-syntax", (2, 2)),
     ],
 )
-def test_what_is_wrong_has_its_code_and_place(
-    text: str, code: str, place: tuple[int, int]
-) -> None:
+def test_what_is_wrong_has_its_code_and_place(text: str, code: str, place: tuple[int, int]) -> None:
     problem = read(text).problems[0]
     assert (problem.code, problem.line, problem.column) == (code, *place)
 

@@ -89,7 +89,7 @@
     looking = false;
     draw();
     // An end has come by the last answer: ask once more before anything is called over.
-    if (!failed && boundaries().some((at) => sure < at && at <= answered)) look();
+    if (!failed && ends().some((at) => sure < at && at <= answered)) look();
   }
 
   function accept(one, two) {
@@ -110,6 +110,8 @@
     answered = one.time;
   }
 
+  const list = (value) => (Array.isArray(value) ? value : []);
+
   // --- judging --------------------------------------------------------------------------------
 
   // What of a page has a state: pages and rows of alerts, as they were when the page was made.
@@ -123,13 +125,9 @@
   }));
   const open = marked.filter((one) => LIVE.includes(one.state) || one.state === "未生效");
 
-  function boundaries() {
-    const rows = status ? [...status.in_force, ...list(status.exercises)] : [];
-    const ends = [...rows.map((row) => instant(row.expires)), ...open.map((one) => one.until)];
-    return ends.filter((at) => !Number.isNaN(at));
-  }
-
-  const list = (value) => (Array.isArray(value) ? value : []);
+  const known = () => (status ? [...status.in_force, ...list(status.exercises)] : []);
+  const ends = () => [...known().map((row) => instant(row.expires)), ...open.map((one) => one.until)];
+  const expected = () => [...ends(), status ? instant(status.next_change) : NaN];
 
   function ending(expires) {
     if (Number.isNaN(expires)) return "";
@@ -287,7 +285,7 @@
 
   // Pages and rows: what they show as in force may have ended or changed since they were made.
   function check() {
-    const rows = status ? [...status.in_force, ...list(status.exercises)] : [];
+    const rows = known();
     for (const one of open) {
       const row = rows.find((other) => other.id === one.id);
       const expected = one.state === "未生效" ? !row : row && row.state === one.state && sameMessage(one, row);
@@ -326,10 +324,9 @@
   function due() {
     const now = serverNow();
     const since = performance.now() - tried;
-    const passed = [...boundaries(), status ? instant(status.next_change) : NaN];
-    if (failed || (status && instant(status.next_change) <= now)) return since >= RETRY;
-    if (passed.some((at) => answered < at && at <= now)) return true;
-    return since >= POLL && !document.hidden;
+    if (expected().some((at) => now - since < at && at <= now)) return true;
+    const lags = failed || (status && instant(status.next_change) <= now);
+    return since >= (lags ? RETRY : POLL) && !document.hidden;
   }
 
   function tick() {
@@ -338,9 +335,7 @@
     else if (due()) look();
     draw();
     const now = serverNow();
-    const ahead = [...boundaries(), status ? instant(status.next_change) : NaN]
-      .filter((at) => at > now)
-      .map((at) => at - now);
+    const ahead = expected().filter((at) => at > now).map((at) => at - now);
     setTimeout(tick, Math.max(SECOND / 4, Math.min(5 * SECOND, ...ahead)));
   }
 
