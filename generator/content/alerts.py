@@ -27,7 +27,13 @@ _HEAD = frozenset({"kind", "hazard", "issuer", "status", "sample", "withdrawn", 
 _NATURE = frozenset({"status", "sample", "withdrawn"})
 #: Faulty, these make a message unreadable.
 _MESSAGE = frozenset({"sent", "action", "text", "level", "issuer"})
-_NATURE_KEY = re.compile(r"^\W*(status|sample|withdrawn)\W*[:：]", re.MULTILINE)
+#: Values that only such a key has.
+_UNREAL = ("演练", "测试", "是", "true", "True")
+#: At the beginning of a line, with something typed into it or around it.
+_NATURE_KEY = re.compile(
+    r"^[^\w#]{0,8}[^\s#]{0,16}?(status|sample|withdrawn)\S{0,16}?\s{0,4}[:：]", re.MULTILINE
+)
+_UNREAL_STATUS = re.compile(r"[:：]\s*[\"']?(?:演练|测试)[\"']?\s*$", re.MULTILINE)
 #: Complaints about a field that is there too many, and can be left out.
 _SPARE = frozenset({"not-at-the-end"})
 
@@ -40,7 +46,7 @@ def load_alert(data: Any, name: str, report: Report) -> tuple[Alert | None, bool
     usable = messages[: _usable(head, data, messages, report)] if head is not None else []
     whole = [message for message in usable if message is not None]
     incomplete = len(whole) < len(messages) or report.document.partial
-    if head is None:
+    if head is None or _lost_nature(data, report):
         return None, incomplete
     if not whole:
         if head.withdrawn is None or messages:
@@ -91,14 +97,22 @@ def _stand_ins(own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hides_nature(data: dict[str, Any], report: Report) -> bool:
-    """Whether the file probably says that this is no real alert, in a way we can not read.
-
-    That is an unknown key close to one of these, or a key in what reading did not come to.
-    """
+    """Whether an unknown key of ``data`` was probably meant to say that this is no real alert."""
     known = keys_at(Alert, ())
-    if any(nearest(key, known) in _NATURE for key in data if key not in known):
+    return any(
+        nearest(key, known) in _NATURE or any(word in key for word in _NATURE) or value in _UNREAL
+        for key, value in data.items()
+        if key not in known
+    )
+
+
+def _lost_nature(data: dict[str, Any], report: Report) -> bool:
+    """Whether a faulty file has such a key in its text that did not come to be one."""
+    if not report.failed:
+        return False
+    text = report.document.text
+    if "status" not in data and _UNREAL_STATUS.search(text):
         return True
-    text = report.document.text if report.document.partial else ""
     return any(match[1] not in data for match in _NATURE_KEY.finditer(text))
 
 

@@ -45,8 +45,9 @@ def explain(error: Any, text: str) -> tuple[int, int, str, str]:
         mark = context
     line, column = _inside(text, mark.line, mark.column) if mark is not None else (0, 0)
     message, hint = "YAML 写法不对", _INDENT
+    said = f"{problem} {getattr(error, 'context', '')}"
     for part, known, advice in _WORDS:
-        if part in problem:
+        if part in said:
             message, hint = known, advice
             break
     return _wide_colon(text, line) or (line, column, message, hint)

@@ -75,7 +75,6 @@ def card_of(
 
 def _alert(base: Card, alert: Alert, files: list[str], text: str) -> Card:
     messages = tuple(_message(alert, message) for message in alert.messages)
-    corrected = [at for message in messages for at in message.corrections]
     media = [
         (path, message.sent)
         for message in alert.messages
@@ -85,7 +84,6 @@ def _alert(base: Card, alert: Alert, files: list[str], text: str) -> Card:
     return base._replace(
         title=alert.title or "",
         published=messages[0].sent,
-        updated=max(corrected, default=None),
         summary=messages[0].text,
         hazards=tuple(alert.hazard),
         media=tuple(media),
@@ -119,9 +117,9 @@ def _bulletin(base: Card, bulletin: Bulletin, files: list[str], text: str) -> Ca
         *files,
         bulletin.cover,
         *(one.file for one in bulletin.attachments),
-        video and video.file,
-        video and video.poster,
-        accident and accident.report,
+        video.file if video else None,
+        video.poster if video else None,
+        accident.report if accident else None,
     ]
     more = BulletinMore(
         category=bulletin.category,
@@ -167,8 +165,12 @@ def _guide(base: Card, guide: Guide, files: list[str], text: str) -> Card:
     day = guide.reviewed
     reviewed = datetime(day.year, day.month, day.day, tzinfo=CST) if day else None
     steps = guide.during or guide.before
+    withdrawn = guide.withdrawn.at if guide.withdrawn else None
+    empty = not (guide.before or guide.during or guide.after or guide.never)
     return base._replace(
         title=guide.title,
+        # Where nothing but the notice is left, there is no page until the notice.
+        published=withdrawn if withdrawn and empty else base.published,
         updated=reviewed,
         summary=shortened(guide.summary or "".join(steps[:2]) or guide.title),
         hazards=(guide.hazard,) if guide.hazard else (),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.pages.page import Page
+from generator.problems import Problem
 
 
 class File(NamedTuple):
@@ -27,3 +28,4 @@ class Part(NamedTuple):
     pages: list[tuple[Page, bytes]]
     files: list[File]
     sitemap: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -11,7 +11,7 @@ from generator.problems import Problem, has_errors
 from generator.site.epoch import epoch
 from generator.site.output import claimed
 from generator.site.spill import spill_folder
-from generator.site.store import Store
+from generator.site.store import DamagedError, Store
 from generator.site.survey import survey
 from generator.site.workers import Later
 
@@ -70,6 +70,10 @@ def build_into(
 
         gc.disable()
         try:
-            return Run(project, chrome, store, now, jobs, spill).run(found)
+            try:
+                return Run(project, chrome, store, now, jobs, spill).run(found.result)
+            except DamagedError:
+                store.forget()
+                return Run(project, chrome, store, now, jobs, spill).run(dict)
         finally:
             gc.enable()

@@ -16,6 +16,7 @@ from generator.model.moment import Moment
 from generator.model.site import Site
 from generator.pages.addresses import absolute, entry_url
 from generator.pages.page import Page
+from generator.problems import Problem
 from generator.project import Project
 from generator.site.artifacts import File, Part
 from generator.site.sources import Sources
@@ -29,6 +30,22 @@ HEARTBEAT = "api/v1/heartbeat.json"
 HEARTBEAT_AGE = timedelta(minutes=5)
 #: The most addresses of one sitemap file (sitemaps.org).
 SITEMAP_SIZE = 50_000
+#: Top-level names of what is generated, now or by a later part of the program (outputs.md).
+RESERVED = frozenset(
+    {
+        *(
+            "alerts",
+            "bulletins",
+            "campaigns",
+            "guides",
+            "places",
+            "tags",
+            "objectives",
+            "index.html",
+        ),
+        *("en", "ja", "ko", "media", "covers", "feeds", "cap", "api", "search", "404.html"),
+    }
+)
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -54,12 +71,18 @@ def docs_part(chrome: Chrome, addresses: Addresses) -> Part:
         for path in chrome.files
     ]
     lines: list[str] = []
+    problems: list[Problem] = []
     for path, page in chrome.docs.items():
+        if path.partition("/")[0] in RESERVED:
+            said = f"这一页的地址 /{path.removesuffix('index.html')} 是生成的页面用的"
+            hint = "换一个文件名或文件夹"
+            problems.append(Problem(page.source, 1, 1, "error", "address-taken", said, hint))
+            continue
         bound = {link.target: addresses.of(link.target) for link in page.links}
         key = _key(chrome.digest, path, repr(sorted(bound.items(), key=str)))
         files.append(File(path, key, lambda page=page, bound=bound: _docs(page, bound)))  # type: ignore[misc]
         lines.append(_line(absolute(chrome.site_url, path.removesuffix("index.html")), None))
-    return Part("docs", [], files, tuple(lines))
+    return Part("docs", [], files, tuple(lines), tuple(problems))
 
 
 def _docs(page: DocsPage, bound: Mapping[str, str | None]) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +43,10 @@ def stat_of(path: str) -> Stat | None:
         return None
     if found.st_mode & 0o170000 != 0o100000:
         return None
+    return _stat(found)
+
+
+def _stat(found: os.stat_result) -> Stat:
     return Stat(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
@@ -117,22 +121,42 @@ class Writer:
         finally:
             os.close(descriptor)
         os.rename(temporary, full)
-        after = stat_of(full)
-        assert after is not None
-        return after, digest, True
+        return _stat(os.lstat(full)), digest, True
 
     def _make(self, folder: str) -> None:
-        """Folders down to ``folder``; a file or link in the way is not ours and goes."""
-        try:
-            os.mkdir(folder)
-        except FileExistsError:
-            if os.path.isdir(folder) and not os.path.islink(folder):
+        """Folders down to ``folder``; a file in the way is not ours and goes.
+
+        Other processes may be making the same folders.
+        """
+        while True:
+            try:
+                os.mkdir(folder)
+            except FileExistsError:
+                if os.path.isdir(folder):
+                    return
+                _unlink(folder)
+            except (FileNotFoundError, NotADirectoryError):
+                self._make(folder.rpartition("/")[0])
+            else:
                 return
-            remove(folder)
-            os.mkdir(folder)
-        except (FileNotFoundError, NotADirectoryError):
-            self._make(folder.rpartition("/")[0])
-            os.mkdir(folder)
+
+
+def _unlink(path: str) -> None:
+    """Remove what is no folder; another process may have put a folder there meanwhile."""
+    with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+        os.unlink(path)
+
+
+def remove_links(root: str, tops: Iterable[str] | None = None) -> None:
+    """Remove symbolic links below ``root``: nothing is ever written or believed through one.
+
+    Only in the top-level folders ``tops``, where they are given; in root itself always.
+    """
+    for entry in list(os.scandir(root)):
+        if entry.is_symlink():
+            os.unlink(entry.path)
+        elif entry.is_dir(follow_symlinks=False) and (tops is None or entry.name in tops):
+            remove_links(entry.path)
 
 
 def _read(path: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterator
 from datetime import datetime
@@ -51,13 +52,8 @@ class Planner:
         self._tables: dict[str, object] = {}
         self._exports: dict[str, object] = {}
         self._told: dict[str, bytes] = {}
-        self._unreadable = any(
-            path.startswith("content/alerts/")
-            for folder in sources.folders.values()
-            for path in folder.broken
-        )
         self._left_out = blake2b(
-            "\n".join(sorted(links.refused | links.missing)).encode(), digest_size=16
+            os.fsencode("\n".join(sorted(links.refused | links.missing))), digest_size=16
         ).digest()
 
     def settle(self, section: Section) -> Planned:
@@ -86,7 +82,7 @@ class Planner:
             site=self._site,
             tables={name: self._table(name) for name in section.tables},
             exports={name: self._exports_of(name) for name in section.sections},
-            unreadable=self._unreadable,
+            unreadable=self._links.alerts_missing,
             missing=frozenset(self._links.missing),
         )
         plan = section.plan(desk)
@@ -111,7 +107,7 @@ class Planner:
 
     def _inputs(self, section: Section) -> bytes:
         digest = blake2b(self._base, digest_size=16)
-        digest.update(self._left_out + bytes([self._unreadable]))
+        digest.update(self._left_out + bytes([self._links.alerts_missing]))
         for kind in (*section.kinds, *section.tables):
             digest.update(kind.encode() + b"\0" + self._sources.kind_digest(kind))
         for name in section.sections:

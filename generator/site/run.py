@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from generator.site.extras import (
     sitemap_part,
 )
 from generator.site.links import Links
+from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
 from generator.site.records import Entries
@@ -35,7 +37,6 @@ from generator.site.survey import inner_folders
 from generator.site.tables import load_site
 
 if TYPE_CHECKING:
-    from generator.site.workers import Later
     from generator.theme.chrome import Chrome
 
 
@@ -63,7 +64,7 @@ class Run:
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
 
-    def run(self, survey: Later[dict[str, bytes]]) -> Report:
+    def run(self, survey: Callable[[], dict[str, bytes]]) -> Report:
         """Do it; ``survey`` is how the output lies, found out meanwhile."""
         root = str(self.project.root)
         self.sources = Sources(root, self.store, self.entries, self.jobs, time.time_ns())
@@ -73,7 +74,7 @@ class Run:
         self.chrome = self._chrome() if callable(self._chrome) else self._chrome
         self._lap("chrome")
         self.site = load_site(self.sources)
-        found = survey.result()
+        found = survey()
         self._lap("survey")
         self._plan_and_write(found)
         self._save()
@@ -88,6 +89,7 @@ class Run:
     def _plan_and_write(self, found: dict[str, bytes]) -> None:
         head = self.store.head
         untouched = frozenset(top for top, digest in found.items() if head.tops.get(top) == digest)
+        remove_links(self.root, set(os.listdir(self.root)) - untouched)
         frames = {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
         base = blake2b(self.store.head.epoch, digest_size=16)
         base.update(self.sources.kind_digest("site"))
@@ -127,13 +129,9 @@ class Run:
 
     def _incomplete(self) -> bool:
         """Whether an alert, or a part of one, was left out."""
-        return any(path.startswith("content/alerts/") for path in self._left_out()) or any(
+        return self.links.alerts_missing or any(
             head.incomplete for head in self.sources.folders.values()
         )
-
-    def _left_out(self) -> list[str]:
-        broken = {path for head in self.sources.folders.values() for path in head.broken}
-        return sorted(broken | self.links.refused)
 
     def _press(self) -> Press:
         return make_press(
@@ -158,8 +156,7 @@ class Run:
 
     def _old(self, name: str) -> dict[str, Row]:
         known = self.store.head.sections.get(name)
-        rows = self.store.shard(known.shard) if known else None
-        return rows if isinstance(rows, dict) else {}
+        return self.store.shard(known.shard) if known else {}
 
     def _carry_out(self, planned: Planned) -> SectionHead:
         if planned.plan is None:
@@ -204,6 +201,7 @@ class Run:
     def _extra(self, part: Part) -> None:
         """A part that is looked at in every build: docs, media, sitemap."""
         done = self._write(part)
+        self.problems += part.problems
         self.sections[part.name] = SectionHead(
             inputs=b"",
             since=self.now.instant,
@@ -263,7 +261,7 @@ class Run:
             *self.chrome.problems,
         ]
         pages = sum(section.pages for section in self.sections.values())
-        left_out = self._left_out()
+        left_out = self.links.left_out
         total = sum(head.entries for head in self.sources.folders.values())
         return Report(
             entries=total - len(self.links.refused),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import blake2b
@@ -33,10 +34,7 @@ class Sources:
     def records(self, folder: str) -> dict[str, Record]:
         """The records of a folder by file name."""
         if folder not in self._records:
-            shard = self._store.shard(self.folders[folder].shard)
-            if not isinstance(shard, dict):
-                shard = self._reread(folder)
-            self._records[folder] = shard
+            self._records[folder] = self._store.shard(self.folders[folder].shard)
         return self._records[folder]
 
     def kind_digest(self, kind: str) -> bytes:
@@ -44,7 +42,7 @@ class Sources:
         digest = blake2b(digest_size=16)
         for folder, head in sorted(self.folders.items()):
             if kind in head.kinds:
-                digest.update(folder.encode() + b"\0" + head.kinds[kind])
+                digest.update(os.fsencode(folder) + b"\0" + head.kinds[kind])
         return digest.digest()
 
     def ids(self, kind: str) -> dict[str, str]:
@@ -58,10 +56,7 @@ class Sources:
         """Id and path of every file of a kind, by path."""
         for folder, head in sorted(self.folders.items()):
             if kind in head.kinds:
-                shard = self._store.shard(head.ids)
-                if not isinstance(shard, dict):
-                    shard = _ids(folder, self.records(folder))
-                yield from shard.get(kind, ())
+                yield from self._store.shard(head.ids).get(kind, ())
 
     def card(self, kind: str, ident: str) -> tuple[str, Record] | None:
         """The path and record of one entry."""
@@ -116,19 +111,13 @@ class Sources:
 
     def _compare(self, known: FolderHead | None, files: list[Listed]) -> dict[str, Record | None]:
         """The records that still hold, by name; ``None`` for files to be read."""
-        shard = self._store.shard(known.shard) if known else None
-        old: dict[str, Record] = shard if isinstance(shard, dict) else {}
+        old: dict[str, Record] = self._store.shard(known.shard) if known else {}
         out: dict[str, Record | None] = {}
         for name, stat in files:
             record = old.get(name)
             same = record is not None and stat is not None and record.stat == stat
             out[name] = record if same else None
         return out
-
-    def _reread(self, folder: str) -> dict[str, Record]:
-        """The records of a folder whose shard was lost."""
-        paths = [f"{folder}/{name}" for name, _ in self._listed[folder]]
-        return {path.rpartition("/")[2]: record for path, record in self._load(paths)}
 
     def _load(self, paths: list[str]) -> Iterator[tuple[str, Record]]:
         chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
@@ -146,7 +135,7 @@ class Sources:
             rows.append((path, record))
             if entry is not None and record.card is not None:
                 loaded.append((path, entry))
-        name = blake2b("\n".join(paths).encode(), digest_size=8).hexdigest()
+        name = blake2b(os.fsencode("\n".join(paths)), digest_size=8).hexdigest()
         return rows, self._entries.spill(loaded, name)
 
     def _keep(self, folder: str, records: dict[str, Record]) -> None:
@@ -162,7 +151,7 @@ class Sources:
             broken=tuple(
                 f"{folder}/{name}"
                 for name, record in records.items()
-                if record.kind in ENTRY_KINDS and record.card is None
+                if record.card is None and record.kind in (*ENTRY_KINDS, "refused")
             ),
             newest=max((at for record in records.values() for at in _times(record)), default=None),
             entries=sum(record.card is not None for record in records.values()),
@@ -174,7 +163,7 @@ def _kinds(records: dict[str, Record]) -> dict[str, bytes]:
     digests: dict[str, blake2b] = {}
     for name, record in records.items():
         digest = digests.setdefault(record.kind, blake2b(digest_size=16))
-        digest.update(name.encode() + b"\0" + record.digest)
+        digest.update(os.fsencode(name) + b"\0" + record.digest)
     return {kind: digest.digest() for kind, digest in digests.items()}
 
 

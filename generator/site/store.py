@@ -113,6 +113,10 @@ class Head(NamedTuple):
         return frozenset().union(*(section.inner for section in self.sections.values()))
 
 
+class DamagedError(Exception):
+    """A shard that the head names is gone or can not be read: the store is worth nothing."""
+
+
 class Store:
     """The store of one output below ``.cache/``; ``head`` is empty at first and when damaged."""
 
@@ -132,13 +136,19 @@ class Store:
         return head
 
     def shard(self, name: str) -> Any:
-        """The content of a shard; ``None`` when it can not be read."""
-        if name in self._fresh:
-            return self._fresh[name]
-        value = _unpickle(self.folder / name)
-        if value is not None:
+        """The content of a shard. Raises :class:`DamagedError` when it can not be read."""
+        if name not in self._fresh:
+            value = _unpickle(self.folder / name)
+            if value is None:
+                raise DamagedError(name)
             self._fresh[name] = value
-        return value
+        return self._fresh[name]
+
+    def forget(self) -> None:
+        """Begin anew, as if nothing had ever been built."""
+        remove(str(self.folder))
+        self._fresh.clear()
+        self.head = self._load()
 
     def add(self, value: object) -> str:
         """Keep ``value`` as a shard; its name."""
@@ -146,7 +156,7 @@ class Store:
         name = "s-" + blake2b(data, digest_size=16).hexdigest()
         self._fresh[name] = value
         path = self.folder / name
-        if not path.exists():
+        if not path.exists() or path.stat().st_size != len(data):
             self.folder.mkdir(parents=True, exist_ok=True)
             _place(path, data)
         return name

@@ -86,7 +86,7 @@ def test_a_date_alone_is_midnight_and_a_warning() -> None:
 def test_one_error_leaves_a_bulletin_out_and_all_of_them_are_told() -> None:
     loaded = bulletin(
         "title: [甲]\ncategory: 新闻\npublished: 2026-02-30\nupdated: 昨天\nsumary: 乙\n"
-        "document: {issuers: [{a: b}], replaced_by: 甲}\nbody: ![](http://x.y/a.png)\n"
+        "document: {issuers: [{a: b}], replaced_by: 甲}\nbody: |\n  ![](http://x.y/a.png)\n"
     )
     assert (loaded.entry, loaded.body, loaded.id) == (None, None, "some-news")
     errors = [(one.line, one.column, one.code) for one in loaded.problems if one[3] == "error"]
@@ -96,10 +96,10 @@ def test_one_error_leaves_a_bulletin_out_and_all_of_them_are_told() -> None:
         (3, 12, "no-such-date"),
         (4, 10, "bad-time"),
         (5, 1, "unknown-key"),
-        (6, 21, "wrong-type"),
+        (6, 22, "wrong-type"),
         (6, 44, "bad-id"),
-        (7, 11, "foreign-image"),
-        (7, 11, "image-alt"),
+        (8, 7, "foreign-image"),
+        (8, 7, "image-alt"),
     ]
 
 

@@ -145,6 +145,8 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     title = prefix(life.nature) + alert_name(card, level)
     guides = [context.guides[name] for name in card.hazards if name in context.guides]
     lead = guides[0] if guides else context.general
+    corrections = [at for message in shown for at in message.corrections]
+    changed = max([shown[-1].sent, *(at for at in corrections if edition.now.reached(at))])
     view = AlertView(
         title=title,
         kind=more.kind,
@@ -172,7 +174,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         column=BASE.title,
         kind="article",
         published=shown[0].sent,
-        updated=card.updated or (shown[-1].sent if len(shown) > 1 else None),
+        updated=changed if changed > shown[0].sent else None,
         source=life.message.issuer,
         keywords=card.hazards,
         schema="SpecialAnnouncement",
@@ -185,7 +187,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         head=head,
         view=view,
         source=Source(card.source, card.digest),
-        lastmod=card.updated or shown[-1].sent,
+        lastmod=changed,
     )
 
 
