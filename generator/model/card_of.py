@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.model.cards import (
     AlertMore,
@@ -29,26 +29,28 @@ _ALWAYS = datetime(1970, 1, 1, tzinfo=CST)
 Media = tuple[tuple[str, datetime], ...]
 
 
-def card_of(
-    entry: Any,
-    kind: str,
-    source: str,
-    digest: bytes,
-    links: Iterable[str] = (),
-    images: Iterable[str] = (),
-    text: str = "",
-    incomplete: bool = False,
-) -> Card:
-    """The card of ``entry``.
+class Found(NamedTuple):
+    """What is known of an entry besides its model.
 
-    ``links`` and ``images`` are the addresses in its Markdown body, ``text``
-    the beginning of the body without markup.
+    ``links`` and ``images`` are the addresses in its Markdown body, ``lead``
+    the beginning of the body without markup. ``incomplete`` as of an alert.
     """
+
+    source: str
+    digest: bytes
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    lead: str = ""
+    incomplete: bool = False
+
+
+def card_of(entry: Any, kind: str, found: Found) -> Card:
+    """The card of ``entry``."""
     base = Card(
         kind=kind,
         id=entry.id,
-        source=source,
-        digest=digest,
+        source=found.source,
+        digest=found.digest,
         title="",
         published=_ALWAYS,
         updated=None,
@@ -61,19 +63,21 @@ def card_of(
         media=(),
         links=tuple(
             link.removeprefix("entry:").partition("#")[0]
-            for link in links
+            for link in found.links
             if link.startswith("entry:")
         ),
         more=GuideMore(None, ()),
     )
-    files = [path for path in (*images, *links) if path.startswith("media/")]
-    card = _CARDS[kind](base, entry, files, text)
-    if incomplete and isinstance(card.more, AlertMore):
-        card = card._replace(more=card.more._replace(incomplete=True))
-    return card
+    if kind == "alert":
+        return _alert(base, entry, found.incomplete)
+    if kind == "guide":
+        return _guide(base, entry)
+    files = [path for path in (*found.images, *found.links) if path.startswith("media/")]
+    make = _bulletin if kind == "bulletin" else _campaign
+    return make(base, entry, files, found.lead)
 
 
-def _alert(base: Card, alert: Alert, files: list[str], text: str) -> Card:
+def _alert(base: Card, alert: Alert, incomplete: bool) -> Card:
     messages = tuple(_message(alert, message) for message in alert.messages)
     media = [
         (path, message.sent)
@@ -87,7 +91,7 @@ def _alert(base: Card, alert: Alert, files: list[str], text: str) -> Card:
         summary=messages[0].text,
         hazards=tuple(alert.hazard),
         media=tuple(media),
-        more=AlertMore(alert.kind, alert.status, tuple(alert.area), messages, incomplete=False),
+        more=AlertMore(alert.kind, alert.status, tuple(alert.area), messages, incomplete),
     )
 
 
@@ -161,7 +165,7 @@ def _campaign(base: Card, campaign: Campaign, files: list[str], text: str) -> Ca
     )
 
 
-def _guide(base: Card, guide: Guide, files: list[str], text: str) -> Card:
+def _guide(base: Card, guide: Guide) -> Card:
     day = guide.reviewed
     reviewed = datetime(day.year, day.month, day.day, tzinfo=CST) if day else None
     steps = guide.during or guide.before
@@ -180,11 +184,3 @@ def _guide(base: Card, guide: Guide, files: list[str], text: str) -> Card:
 
 def _since(paths: Iterable[str | None], since: datetime) -> Media:
     return tuple((path, since) for path in dict.fromkeys(paths) if path)
-
-
-_CARDS: dict[str, Callable[[Card, Any, list[str], str], Card]] = {
-    "alert": _alert,
-    "bulletin": _bulletin,
-    "campaign": _campaign,
-    "guide": _guide,
-}

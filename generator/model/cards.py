@@ -104,7 +104,7 @@ SUMMARY = 120
 
 
 def shortened(text: str, limit: int = SUMMARY) -> str:
-    """``text`` on one line, cut at ``limit`` characters with an ellipsis, at a stop if one is near."""
+    """``text`` on one line of at most ``limit`` characters, cut at a stop if one is near."""
     line = " ".join(text.split())
     if len(line) <= limit:
         return line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import date, datetime
 from functools import lru_cache
@@ -66,7 +65,7 @@ def make_environment(cache: Path | None) -> Environment:
     """The environment; ``cache`` keeps compiled templates between runs."""
     bytecode = None
     if cache is not None:
-        os.makedirs(cache, exist_ok=True)
+        cache.mkdir(parents=True, exist_ok=True)
         bytecode = FileSystemBytecodeCache(str(cache))
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -28,39 +28,46 @@ class ListView(NamedTuple):
     items: tuple[Item, ...]
     pager: Pager
     groups: tuple[tuple[str, tuple[ListLink, ...]], ...]
-    aside: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
-def list_pages(
-    edition: Edition,
-    cards: Sequence[Card],
-    base: str,
-    *,
-    title: str,
-    column: str,
-    frame: str,
-    crumbs: tuple[Crumb, ...],
-    lead: str = "",
-    groups: tuple[tuple[str, tuple[ListLink, ...]], ...] = (),
-    aside: tuple[tuple[str, tuple[Item, ...]], ...] = (),
-    front: str | None = None,
-) -> list[Page]:
-    """The pages of one list. ``front`` names the frame of its first page, if it has its own."""
+class Listing(NamedTuple):
+    """One list: where it stands and what it says.
+
+    ``front`` names the frame of its first page, if that has its own; the other
+    frames are ``FRAME-list-DEPTH``.
+    """
+
+    base: str
+    title: str
+    column: str
+    frame: str
+    crumbs: tuple[Crumb, ...]
+    lead: str = ""
+    groups: tuple[tuple[str, tuple[ListLink, ...]], ...] = ()
+    front: str | None = None
+
+
+def list_pages(edition: Edition, cards: Sequence[Card], listing: Listing) -> list[Page]:
+    """The pages of one list of ``cards``, newest first."""
     pages: list[Page] = []
-    for part in paginate(cards, base):
+    for part in paginate(cards, listing.base):
         number = part.pager.number
-        words = f"{title} 第{number}页" if number else title
-        above = (*crumbs, Crumb(title, base)) if number else crumbs
+        words = f"{listing.title} 第{number}页" if number else listing.title
+        above = listing.crumbs
+        if number:
+            above = (*above, Crumb(listing.title, listing.base))
         path = f"{part.url}index.html"
         view = ListView(
             title=words,
-            lead="" if number else lead,
+            lead="" if number else listing.lead,
             items=tuple(item(edition, card) for card in part.entries),
             pager=part.pager,
-            groups=groups if not number else (),
-            aside=aside if not number else (),
+            groups=() if number else listing.groups,
         )
-        own = front if front and not number else f"{frame}-list-{path.count('/')}"
-        head = Head(words, lead or f"{words},长宁应急。", column, crumbs=above)
-        pages.append(Page(path, own, "list.html", head, view))
+        frame = f"{listing.frame}-list-{path.count('/')}"
+        if listing.front and not number:
+            frame = listing.front
+        description = listing.lead or f"{words}，长宁应急。"
+        head = Head(words, description, listing.column, crumbs=above)
+        pages.append(Page(path, frame, "list.html", head, view))
     return pages

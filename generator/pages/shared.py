@@ -12,7 +12,6 @@ from generator.pages.page import Crumb, Head, Page, Source
 from generator.pages.plan import Desk
 from generator.text.slug import slugify
 
-
 if TYPE_CHECKING:
     from generator.model.tables import Tag
 

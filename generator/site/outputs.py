@@ -86,8 +86,10 @@ class Outputs:
                 rows[done.path] = done.row
             elif done.problem is not None:
                 problems.append(done.problem)
-                if done.path in old:  # the page of before is better than none
-                    rows[done.path] = old[done.path]._replace(key=b"")
+                # The page of before is better than none; it is tried again next time.
+                stat = stat_of(f"{self.root}/{done.path}")
+                if stat is not None:
+                    rows[done.path] = Row(b"", stat, b"")
         gone = [path for path in old if path not in rows]
         for path in gone:
             self._remove(path)
@@ -148,11 +150,10 @@ class Outputs:
                     removed += self._sweep_all(entry.path)
                 elif entry.name not in self.untouched:
                     removed += self._sweep(entry.name, wanted(entry.name))
-            elif entry.name != MARKER and "" not in self.untouched:
-                if entry.name not in wanted(""):
-                    remove(entry.path)
-                    removed += 1
-                    self.dirty_tops.add("")
+            elif entry.name != MARKER and "" not in self.untouched and entry.name not in wanted(""):
+                remove(entry.path)
+                removed += 1
+                self.dirty_tops.add("")
         return removed
 
     def _sweep_all(self, folder: str) -> int:

@@ -65,7 +65,7 @@ def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded | No
             return _refused(kind, trusted)
         if kind == "media":
             return _media(root, path, stat, trusted)
-        with open(full, "rb") as stream:  # noqa: PTH123 - thousands of files
+        with open(full, "rb") as stream:
             data = stream.read()
         loaded = load_source(path, data)
         return record_of(loaded, path, sha256(data).digest(), trusted), loaded
@@ -99,8 +99,8 @@ DETAILS = ".cache/errors.txt"
 
 def keep_details(root: str, path: str) -> None:
     """Add the traceback of the exception at hand to the file for those who mend the program."""
-    os.makedirs(f"{root}/.cache", exist_ok=True)  # noqa: PTH103
-    with open(f"{root}/{DETAILS}", "a", encoding="utf-8") as stream:  # noqa: PTH123
+    os.makedirs(f"{root}/.cache", exist_ok=True)
+    with open(f"{root}/{DETAILS}", "a", encoding="utf-8") as stream:
         stream.write(f"{path}\n{traceback.format_exc()}\n")
 
 
@@ -118,22 +118,19 @@ def _failed(path: str, code: str, said: str, hint: str) -> tuple[Record, Loaded]
 
 def record_of(loaded: Loaded, path: str, digest: bytes, stat: Stat | None) -> Record:
     """What is kept of ``loaded``."""
-    from generator.model.card_of import card_of
+    from generator.model.card_of import Found, card_of
 
     is_entry = loaded.kind in ("alert", "bulletin", "campaign", "guide")
     card = None
     if is_entry and loaded.entry is not None:
-        body = loaded.body
-        card = card_of(
-            loaded.entry,
-            loaded.kind,
-            path,
-            digest,
-            links=body.links if body else (),
-            images=[source for source, _ in body.images] if body else (),
-            text=body.lead if body else "",
-            incomplete=loaded.incomplete,
-        )
+        found = Found(path, digest, incomplete=loaded.incomplete)
+        if loaded.body is not None:
+            found = found._replace(
+                links=loaded.body.links,
+                images=tuple(source for source, _ in loaded.body.images),
+                lead=loaded.body.lead,
+            )
+        card = card_of(loaded.entry, loaded.kind, found)
     return Record(
         stat=stat,
         digest=digest,

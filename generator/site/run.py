@@ -149,7 +149,8 @@ class Run:
 
     def _stands(self, planned: Planned) -> bool:
         """Whether the files of a section that need not change are still there."""
-        assert planned.head is not None
+        if planned.head is None:
+            return False
         if all(top in self.outputs.untouched for top in planned.head.tops):
             return True
         return self.outputs.intact(self._old(planned.section.name), planned.head.tops)
@@ -160,8 +161,7 @@ class Run:
 
     def _carry_out(self, planned: Planned) -> SectionHead:
         if planned.plan is None:
-            assert planned.head is not None
-            return planned.head
+            return self.store.head.sections[planned.section.name]
         pages = [
             (page, page_key(page, self._frames[page.frame], self._base))
             for page in planned.plan.pages

@@ -54,7 +54,7 @@ class Sources:
 
     def id_rows(self, kind: str) -> Iterator[tuple[str, str]]:
         """Id and path of every file of a kind, by path."""
-        for folder, head in sorted(self.folders.items()):
+        for _, head in sorted(self.folders.items()):
             if kind in head.kinds:
                 yield from self._store.shard(head.ids).get(kind, ())
 

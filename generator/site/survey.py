@@ -13,7 +13,6 @@ from hashlib import blake2b
 
 from generator.site.output import MARKER
 
-
 _PAGE = "index.html"
 
 

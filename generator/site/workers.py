@@ -162,7 +162,7 @@ def _collect(children: list[_Child], queue: _Queue) -> Iterator[Any]:
 def _pack(function: Callable[[], Any]) -> bytes:
     try:
         message = pickle.dumps((True, function()), pickle.HIGHEST_PROTOCOL)
-    except Exception:
+    except Exception:  # noqa: BLE001 - told to the parent, which raises
         message = pickle.dumps((False, traceback.format_exc()))
     return _LENGTH.pack(len(message)) + message
 

@@ -121,7 +121,7 @@ class _Outline(Treeprocessor):
         for node, level in found:
             previous = min(level - top + 2, previous + 1, 6)
             node.tag = f"h{previous}"
-            text = _SPACE.sub(" ", _plain(md, node)).strip()
+            text = _SPACE.sub(" ", _plain(node)).strip()
             anchor = _unique(slugify(text), taken)
             node.set("id", anchor)
             md.headings.append(Heading(previous, anchor, text))
@@ -175,7 +175,7 @@ _SPACE = re.compile(r"\s+")
 _STASHED = re.compile("\x02(?:klzzwxh|wzxhzdk):\\d+\x03")
 
 
-def _plain(md: markdown.Markdown, node: Element) -> str:
+def _plain(node: Element) -> str:
     """The words of a heading: entities read, stashed HTML left out."""
     text = "".join(node.itertext())
     text = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)
@@ -240,7 +240,7 @@ class _Filter:
         self.anchors: set[str] = set()
         self.links: dict[str, None] = {}
 
-    def __call__(self, tag: str, attribute: str, value: str) -> str | None:
+    def __call__(self, _tag: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
             return value if value in self.anchors or _FOOTNOTE.fullmatch(value) else None
         if attribute == "href":
@@ -304,7 +304,7 @@ def _images(raw: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     current: dict[str, str] = {}
 
-    def note(tag: str, attribute: str, value: str) -> str:
+    def note(_tag: str, attribute: str, value: str) -> str:
         if attribute == "src":
             current["src"] = value
         else:

@@ -11,7 +11,7 @@ from generator.model.library import Edition, Life
 from generator.model.titles import prefix
 from generator.model.vocabulary import Nature, State
 from generator.pages.items import alert_item, alert_name, by_severity, item, level_of
-from generator.pages.lists import ListLink, list_pages
+from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.bulletins import BulletinExports
@@ -268,24 +268,28 @@ def _archives(edition: Edition, listed: list[Card], hazards: dict[str, Hazard]) 
         pages += list_pages(
             edition,
             cards,
-            f"alerts/archive/{year}/",
-            title=f"{year}年预警提示存档",
-            column=BASE.title,
-            frame="alerts",
-            crumbs=(HOME, BASE),
-            groups=(("按年份", _years(listed)),),
+            Listing(
+                base=f"alerts/archive/{year}/",
+                title=f"{year}年预警提示存档",
+                column=BASE.title,
+                frame="alerts",
+                crumbs=(HOME, BASE),
+                groups=(("按年份", _years(listed)),),
+            ),
         )
     for name, hazard in hazards.items():
         if by_hazard[name]:
             pages += list_pages(
                 edition,
                 by_hazard[name],
-                f"alerts/hazard/{hazard.slug}/",
-                title=f"{name}预警提示",
-                column=BASE.title,
-                frame="alerts",
-                crumbs=(HOME, BASE),
-                groups=(("按灾种", _hazard_links(listed, hazards)),),
+                Listing(
+                    base=f"alerts/hazard/{hazard.slug}/",
+                    title=f"{name}预警提示",
+                    column=BASE.title,
+                    frame="alerts",
+                    crumbs=(HOME, BASE),
+                    groups=(("按灾种", _hazard_links(listed, hazards)),),
+                ),
             )
     return pages
 

@@ -11,7 +11,7 @@ from generator.model.cards import BulletinMore, Card
 from generator.model.library import Edition
 from generator.model.vocabulary import CATEGORY_SLUGS as CATEGORIES
 from generator.pages.items import card_title, item
-from generator.pages.lists import ListLink, list_pages
+from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.shared import linked, media_of, tag_links, withdrawn_page
@@ -192,36 +192,42 @@ def _lists(edition: Edition, listed: list[Card]) -> list[Page]:
     pages = list_pages(
         edition,
         listed,
-        BASE.url,
-        title=BASE.title,
-        column=BASE.title,
-        frame="bulletins",
-        crumbs=(HOME,),
-        lead="本区应急管理工作动态、通知公告、政策文件与事故警示。",
-        groups=(("栏目", categories), ("按年份", years)),
-        front="bulletins",
+        Listing(
+            base=BASE.url,
+            title=BASE.title,
+            column=BASE.title,
+            frame="bulletins",
+            crumbs=(HOME,),
+            lead="本区应急管理工作动态、通知公告、政策文件与事故警示。",
+            groups=(("栏目", categories), ("按年份", years)),
+            front="bulletins",
+        ),
     )
     for category, cards in by_category.items():
         pages += list_pages(
             edition,
             cards,
-            f"bulletins/{CATEGORIES[category]}/",
-            title=category,
-            column=category,
-            frame="bulletins",
-            crumbs=(HOME, BASE),
-            groups=(("栏目", categories),),
+            Listing(
+                base=f"bulletins/{CATEGORIES[category]}/",
+                title=category,
+                column=category,
+                frame="bulletins",
+                crumbs=(HOME, BASE),
+                groups=(("栏目", categories),),
+            ),
         )
     for year, cards in sorted(by_year.items()):
         pages += list_pages(
             edition,
             cards,
-            f"bulletins/archive/{year}/",
-            title=f"{year}年应急动态",
-            column=BASE.title,
-            frame="bulletins",
-            crumbs=(HOME, BASE),
-            groups=(("按年份", years),),
+            Listing(
+                base=f"bulletins/archive/{year}/",
+                title=f"{year}年应急动态",
+                column=BASE.title,
+                frame="bulletins",
+                crumbs=(HOME, BASE),
+                groups=(("按年份", years),),
+            ),
         )
     return pages
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from generator.model.cards import Card
-from generator.pages.lists import ListLink, list_pages
+from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Page
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.shared import tag_slugs
@@ -45,11 +45,13 @@ def plan(desk: Desk) -> Plan:
         pages += list_pages(
             edition,
             cards,
-            f"tags/{slug}/",
-            title=f"标签：{names[slug]}",
-            column=BASE.title,
-            frame="tags",
-            crumbs=(HOME, BASE),
+            Listing(
+                base=f"tags/{slug}/",
+                title=f"标签：{names[slug]}",
+                column=BASE.title,
+                frame="tags",
+                crumbs=(HOME, BASE),
+            ),
         )
     return Plan(pages, exports=tuple(sorted((names[slug], slug) for slug in by_slug)))
 
