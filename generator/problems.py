@@ -5,8 +5,6 @@ A failure never travels as a bare exception through the generator: it is a
 collected, sorted and printed once. This module imports nothing of ours.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from typing import Literal, NamedTuple

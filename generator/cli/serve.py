@@ -25,7 +25,7 @@ def serve(ctx: click.Context, project: str | None, addr: str, now: str | None) -
         misused(f"--now 不是时间：{given}（应写成 2026-07-10T14:20，北京时间）")
     with told_plainly(where):
         from generator.problems import show
-        from generator.site.build import build_into
+        from generator.site.build import Memory, build_into
         from generator.theme.chrome import load_chrome
         from generator.theme.serve import preview_url
         from generator.theme.serve import serve as run
@@ -35,10 +35,12 @@ def serve(ctx: click.Context, project: str | None, addr: str, now: str | None) -
         except ValueError as error:
             misused(str(error))
 
+        memory: Memory = {}
+
         def build() -> None:
             moment = Moment(fixed or datetime.now(CST))
             site = where.cache / "serve"
-            report = build_into(where, lambda: load_chrome(where, url), site, moment)
+            report = build_into(where, lambda: load_chrome(where, url), site, moment, memory=memory)
             if report.problems:
                 click.echo(show(report.problems), err=True)
             click.echo(f"已更新 {report.written} 个文件。", err=True)

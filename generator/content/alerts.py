@@ -72,7 +72,7 @@ def _head(data: dict[str, Any], name: str, report: Report, flaws: list[Loc]) -> 
     stand_ins = _stand_ins(own)
     values = {**stand_ins, **own, "id": name}
     below = [loc for loc in flaws if loc and loc[0] != "messages"]
-    if any(loc[0] in _HEAD for loc in below) or _hides_nature(data, report):
+    if any(loc[0] in _HEAD for loc in below) or _hides_nature(data):
         salvage(AlertHead, values, report)
         return None
     head, found = salvage(AlertHead, values, report, (), below)
@@ -96,7 +96,7 @@ def _stand_ins(own: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in usual.items() if key not in own}
 
 
-def _hides_nature(data: dict[str, Any], report: Report) -> bool:
+def _hides_nature(data: dict[str, Any]) -> bool:
     """Whether an unknown key of ``data`` was probably meant to say that this is no real alert."""
     known = keys_at(Alert, ())
     return any(

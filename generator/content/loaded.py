@@ -1,7 +1,5 @@
 """What comes out of one content file."""
 
-from __future__ import annotations
-
 from typing import Any, Literal, NamedTuple
 
 from generator.problems import Problem

@@ -1,7 +1,5 @@
 """Alerts: one event with its messages in order (content/alerts)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """What all models share: frozen, no unknown keys, and what every entry may carry."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Bulletins: what the bureau publishes (content/bulletins)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Rules of the year: observances and seasons (content/calendar.yml)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Campaigns: themed weeks and months with their events (content/campaigns)."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 

@@ -5,8 +5,6 @@ A card is small, immutable, quick to store and has a stable ``repr``, so a
 page's inputs can be digested.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Guides: what to do (content/guides)."""
 
-from __future__ import annotations
-
 from generator.model.base import Entry, Frozen
 from generator.model.fields import Line, Lines, LooseLines, Prose, Proses, Source
 from generator.model.times import Day

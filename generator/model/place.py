@@ -1,7 +1,5 @@
 """Places: shelters, safe points, model communities, exhibition halls (content/places)."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 

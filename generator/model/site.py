@@ -1,7 +1,5 @@
 """The site's own particulars (content/site.yml). What is not known stays empty."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 from urllib.parse import urlsplit

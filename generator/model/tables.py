@@ -1,7 +1,5 @@
 """The tables: hazards, tags, the calendar, the year's objectives, and figures from CSV files."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Lists of entries: a front and numbered pages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

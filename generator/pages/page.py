@@ -5,8 +5,6 @@ Planning turns cards into pages; rendering turns a page into bytes. A page's
 which ``source`` names with their digest: so its digest says whether it changed.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple
 

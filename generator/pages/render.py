@@ -29,7 +29,7 @@ class Press(NamedTuple):
     edit_uri: str
     frames: Mapping[str, Frame]
     environment: Environment
-    entry: Callable[[str], Loaded]
+    entry: Callable[[str, bytes], Loaded]
 
 
 def make_press(
@@ -37,7 +37,7 @@ def make_press(
     site_url: str,
     edit_uri: str,
     frames: Mapping[str, Frame],
-    entry: Callable[[str], Loaded],
+    entry: Callable[[str, bytes], Loaded],
     cache: Path | None,
 ) -> Press:
     """A press whose compiled templates are kept in ``cache``."""
@@ -63,7 +63,7 @@ def render(press: Press, page: Page) -> bytes:
 def slots(press: Press, page: Page) -> dict[str, str]:
     """What goes into each place of the frame, escaped for it."""
     root = page.root
-    loaded = press.entry(page.source.path) if page.source else None
+    loaded = press.entry(*page.source) if page.source else None
     entry = loaded.entry if loaded else None
     context: dict[str, object] = {
         "view": page.view,
@@ -110,7 +110,7 @@ def _body(loaded: Loaded, page: Page) -> Markup:
 
 def _other(press: Press, source: Source | None) -> object:
     """The entry of another file that a page shows a part of."""
-    return press.entry(source.path).entry if source else None
+    return press.entry(*source).entry if source else None
 
 
 def _edit_url(press: Press, source: Source | None) -> str:

@@ -16,9 +16,13 @@ from generator.site.survey import survey
 from generator.site.workers import Later
 
 if TYPE_CHECKING:
+    from generator.content.loaded import Loaded
     from generator.model.moment import Moment
     from generator.project import Project
     from generator.theme.chrome import Chrome
+
+
+Memory = dict[str, tuple[bytes, "Loaded"]]
 
 
 class Report(NamedTuple):
@@ -55,8 +59,12 @@ def build_into(
     *,
     jobs: int = 1,
     say: Callable[[str], None] = _quiet,
+    memory: Memory | None = None,
 ) -> Report:
     """Bring ``site_dir`` to what ``project`` is at ``now``; ``jobs`` changes no byte.
+
+    ``memory``, a dictionary of the caller's, keeps entries from one build of a
+    process to the next.
 
     Raises ``NotOursError`` and ``BusyError`` (nothing is touched then) and
     ``ContentError`` when the theme can not be rendered.
@@ -66,14 +74,16 @@ def build_into(
         store = Store(project.cache, str(output), epoch())
         # Looking at the output and loading our own code take equally long: both at once.
         found = Later(lambda: survey(store.output, store.head.inner))
+        from generator.site.records import Entries
         from generator.site.run import Run
 
         gc.disable()
         try:
+            entries = Entries(str(project.root), spill, memory)
             try:
-                return Run(project, chrome, store, now, jobs, spill).run(found.result)
+                return Run(project, chrome, store, now, jobs, entries).run(found.result)
             except DamagedError:
                 store.forget()
-                return Run(project, chrome, store, now, jobs, spill).run(dict)
+                return Run(project, chrome, store, now, jobs, entries).run(dict)
         finally:
             gc.enable()

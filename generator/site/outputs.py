@@ -87,9 +87,9 @@ class Outputs:
             elif done.problem is not None:
                 problems.append(done.problem)
                 # The page of before is better than none; it is tried again next time.
-                stat = stat_of(f"{self.root}/{done.path}")
-                if stat is not None:
-                    rows[done.path] = Row(b"", stat, b"")
+                before = stat_of(f"{self.root}/{done.path}")
+                if before is not None:
+                    rows[done.path] = Row(b"", before, b"")
         gone = [path for path in old if path not in rows]
         for path in gone:
             self._remove(path)

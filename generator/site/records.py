@@ -148,52 +148,64 @@ class Entries:
     """Loaded entries on their way from reading to rendering.
 
     They are spilled to files, since a hundred thousand of them do not fit into
-    memory; what was not read in this build is read when it is asked for.
+    memory; what was not read in this build is read when it is asked for. A
+    preview, which builds again and again, hands in a ``memory`` that stays.
     """
 
-    def __init__(self, root: str, spill: str) -> None:
+    def __init__(
+        self, root: str, spill: str, memory: dict[str, tuple[bytes, Loaded]] | None = None
+    ) -> None:
         self._root = root
         self._spill = spill
+        self._memory = memory
         self._kept: dict[str, Kept] = {}
         self._files: dict[str, int] = {}
-        self._last: tuple[str, Loaded] | None = None
 
     def keep(self, kept: Iterable[tuple[str, Kept]]) -> None:
+        """Know of entries that were spilled."""
         self._kept.update(kept)
 
-    def spill(self, rows: list[tuple[str, Loaded]], name: str) -> list[tuple[str, Kept]]:
-        """Write loaded entries to the spill file ``name``; where each of them lies."""
+    def spill(self, rows: list[tuple[str, bytes, Loaded]], name: str) -> list[tuple[str, Kept]]:
+        """Put aside loaded entries (path, digest, entry); where each of them lies."""
+        if self._memory is not None:
+            self._memory.update((path, (digest, loaded)) for path, digest, loaded in rows)
+            return []
         os.makedirs(self._spill, exist_ok=True)
         file = f"{self._spill}/{name}"
         kept: list[tuple[str, Kept]] = []
         with open(file, "wb") as stream:
-            for path, loaded in rows:
+            for path, _, loaded in rows:
                 data = pickle.dumps(loaded, pickle.HIGHEST_PROTOCOL)
                 kept.append((path, Kept(file, stream.tell(), len(data))))
                 stream.write(data)
         return kept
 
-    def get(self, path: str) -> Loaded:
-        """The loaded entry of a file."""
-        if self._last is not None and self._last[0] == path:
-            return self._last[1]
+    def get(self, path: str, digest: bytes) -> Loaded:
+        """The loaded entry of a file whose content has ``digest``."""
+        if self._memory is not None and path in self._memory:
+            known, loaded = self._memory[path]
+            if known == digest:
+                return loaded
         kept = self._kept.get(path)
-        if kept is None:
-            _, found = read_record(self._root, path, 0)
-            if found is None:
-                raise LookupError(f"{path} is gone")
-            loaded = found
-        else:
+        if kept is not None:
             data = os.pread(self._open(kept.file), kept.length, kept.offset)
-            loaded = pickle.loads(data)
-        self._last = (path, loaded)
-        return loaded
+            return pickle.loads(data)  # type: ignore[no-any-return]
+        record, found = read_record(self._root, path, 0)
+        if found is None:
+            raise LookupError(f"{path} is gone")
+        if self._memory is not None:
+            self._memory[path] = (record.digest, found)
+        return found
 
     def _open(self, file: str) -> int:
         if file not in self._files:
-            if len(self._files) > 64:
+            if len(self._files) > _OPEN:
                 for descriptor in self._files.values():
                     os.close(descriptor)
                 self._files.clear()
             self._files[file] = os.open(file, os.O_RDONLY)
         return self._files[file]
+
+
+#: Spill files held open at a time.
+_OPEN = 64

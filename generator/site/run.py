@@ -50,14 +50,14 @@ class Run:
         store: Store,
         now: Moment,
         jobs: int,
-        spill: str,
+        entries: Entries,
     ) -> None:
         self._started = time.perf_counter()
         self.timings: dict[str, float] = {}
         self.project, self.now, self.jobs = project, now, jobs
         self.store = store
         self.root = store.output
-        self.entries = Entries(str(project.root), spill)
+        self.entries = entries
         self.written = self.removed = 0
         self.problems: list[Problem] = []
         self.sections: dict[str, SectionHead] = {}

@@ -134,7 +134,7 @@ class Sources:
             record, entry = read_record(self._root, path, self._started)
             rows.append((path, record))
             if entry is not None and record.card is not None:
-                loaded.append((path, entry))
+                loaded.append((path, record.digest, entry))
         name = blake2b(os.fsencode("\n".join(paths)), digest_size=8).hexdigest()
         return rows, self._entries.spill(loaded, name)
 

@@ -6,8 +6,6 @@ So a build that is killed leaves the store of the one before it. A store that
 can not be read is no store: everything is made again, to the same bytes.
 """
 
-from __future__ import annotations
-
 import os
 import pickle
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What rendering a Markdown body gives."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -7,12 +7,16 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
+from generator.content.loaded import Loaded
 from generator.problems import ContentError, show
 from generator.project import Project
 from generator.theme.chrome import Chrome
 from generator.theme.clock import preview_moment
 
 log = logging.getLogger("mkdocs.plugins.yingji")
+
+#: Entries read so far: MkDocs makes a new plugin for each rebuild of a preview.
+_MEMORY: dict[str, tuple[bytes, Loaded]] = {}
 
 
 def write_site(project: Project, chrome: Chrome, site_dir: Path, *, serving: bool) -> None:
@@ -27,7 +31,8 @@ def write_site(project: Project, chrome: Chrome, site_dir: Path, *, serving: boo
     from generator.site.output import BusyError, NotOursError
 
     try:
-        report = build_into(project, chrome, site_dir, preview_moment())
+        memory = _MEMORY if serving else None
+        report = build_into(project, chrome, site_dir, preview_moment(), memory=memory)
     except (BusyError, ContentError, NotOursError, ValueError) as error:
         text = show(error.problems) if isinstance(error, ContentError) else str(error)
         if not serving:

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli.check import check
-from generator.content import check as checking
 from generator.content.check import Findings, check_project
 from generator.content.docs import docs_references
+from generator.content.load import load_source
 from generator.content.media import LIMITS, check_media, sniff
 from generator.model.moment import CST
 
@@ -83,14 +83,14 @@ def test_an_alert_more_than_five_minutes_ahead_is_urgent(
 def test_a_failure_inside_names_the_file_and_hides_no_other(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load = checking.load_source
+    load = load_source
 
     def broken(path: str, data: bytes) -> object:
         if path.endswith("general.yml"):
             raise ZeroDivisionError("nobody thought of this")
         return load(path, data)
 
-    monkeypatch.setattr(checking, "load_source", broken)
+    monkeypatch.setattr("generator.content.check.load_source", broken)
     (site / "content/guides/rainstorm.yml").write_text("title: [甲]\n", encoding="utf-8")
     result = CliRunner().invoke(check, ["--project", str(site), "--now", "2026-11-23"], obj={})
     assert result.exit_code == 1

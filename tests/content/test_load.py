@@ -188,7 +188,10 @@ def test_faulty_items_of_a_table_are_left_out_and_the_rest_stays() -> None:
 
 
 def test_a_faulty_field_of_the_site_is_left_out_and_the_rest_stays() -> None:
-    text = "name: 应急\nurl: ftp://x.y\nidcode: 12\nhotlines: [{number: 119}, {number: 120, name: 急救}]\n"
+    text = (
+        "name: 应急\nurl: ftp://x.y\nidcode: 12\n"
+        "hotlines: [{number: 119}, {number: 120, name: 急救}]\n"
+    )
     loaded = load_source("content/site.yml", text.encode())
     site = loaded.entry
     assert (site.name, site.url, site.idcode) == ("应急", "https://example.invalid/", None)
@@ -236,7 +239,7 @@ def test_the_same_image_twice_is_found_in_both_places() -> None:
 
 
 def test_markdown_that_can_not_be_read_names_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
-    def render_body(markdown: str) -> object:
+    def render_body(_: str) -> object:
         raise RecursionError
 
     monkeypatch.setattr("generator.text.render_body", render_body)
@@ -254,7 +257,10 @@ def test_the_folder_of_another_year_is_only_a_warning() -> None:
 
 
 def test_a_csv_row_that_does_not_hold_is_left_out() -> None:
-    text = 'date,hazard,incidents\r\n2025-07-10,"暴雨,大",3\r\n2025-02-30,暴雨,约三\r\n\r\n2025-07-12,雷电,\r\n'
+    text = (
+        'date,hazard,incidents\r\n2025-07-10,"暴雨,大",3\r\n'
+        "2025-02-30,暴雨,约三\r\n\r\n2025-07-12,雷电,\r\n"
+    )
     loaded = load_source("content/history/2025.csv", text.encode("utf-8-sig"))
     assert [(one.hazard, one.incidents) for one in loaded.entry] == [("暴雨,大", 3), ("雷电", None)]
     assert [(one.line, one.column, one.code) for one in loaded.problems] == [

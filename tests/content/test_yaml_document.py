@@ -66,7 +66,7 @@ def test_lines_are_the_same_with_any_line_end(ends: str) -> None:
 
 def test_line_separators_of_unicode_do_not_shift_lines() -> None:
     document = read("a: 甲\u2028乙\nb: [\n")
-    assert ("invisible-character", "yaml-syntax") == tuple(codes(document))
+    assert tuple(codes(document)) == ("invisible-character", "yaml-syntax")
     assert document.problems[1].line == 2
 
 

@@ -74,6 +74,6 @@ def test_themes_are_of_a_year_or_of_always() -> None:
     ("day", "holds"),
     [(date(2026, 12, 1), True), (date(2026, 2, 28), True), (date(2026, 3, 1), False)],
 )
-def test_a_season_may_cross_the_year(day: date, holds: bool) -> None:  # noqa: FBT001
+def test_a_season_may_cross_the_year(day: date, holds: bool) -> None:
     season = Season.model_validate({"id": "winter", "name": "冬", "from": "11-01", "to": "02-28"})
     assert season.holds(day) is holds

@@ -38,7 +38,7 @@ def test_what_is_not_plain_digits_is_no_count(value: str) -> None:
 
 
 @pytest.mark.parametrize(("value", "good"), [("31.22", True), ("-1", True), ("1e3", False)])
-def test_numbers_may_have_a_point(value: str, good: bool) -> None:  # noqa: FBT001
+def test_numbers_may_have_a_point(value: str, good: bool) -> None:
     assert accepts(Number, value) is good
 
 

@@ -155,7 +155,7 @@ def test_only_what_was_sent_is_visible() -> None:
     ],
 )
 def test_a_sample_is_a_sample_whatever_else_it_says(
-    sample: bool,  # noqa: FBT001
+    sample: bool,
     status: str,
     expected: str,
 ) -> None:

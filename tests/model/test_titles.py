@@ -8,6 +8,7 @@ import pytest
 
 from generator.model import titles
 from generator.model.alert import Alert
+from generator.model.vocabulary import Nature
 
 
 def alert(kind: str = "预警", **more: object) -> Alert:
@@ -15,8 +16,8 @@ def alert(kind: str = "预警", **more: object) -> Alert:
     review = "2026-07-11 10:00"
     first = {"sent": "2026-07-10 14:20", "issued": "2026-07-10 14:05", "action": "发布"}
     second = {"sent": "2026-07-10 16:00", "action": "更新"}
-    end = {"sent": "2026-07-10 19:00", "action": "解除", "text": "止"}
-    messages = [
+    end: dict[str, str | None] = {"sent": "2026-07-10 19:00", "action": "解除", "text": "止"}
+    messages: list[dict[str, str | None]] = [
         {**first, "level": levels[0], "review": review, "text": "始"},
         {**second, "level": levels[1], "review": review, "text": "续"},
         {**second, "sent": "2026-07-10 17:00", "level": levels[1], "review": review, "text": "续"},
@@ -69,7 +70,7 @@ def test_what_was_written_goes_before_what_is_made() -> None:
     ("nature", "prefix"),
     [("实际", ""), ("示例", "【示例】"), ("演练", "【演练】"), ("测试", "【测试】")],
 )
-def test_what_is_not_real_says_so_first(nature: titles.Nature, prefix: str) -> None:
+def test_what_is_not_real_says_so_first(nature: Nature, prefix: str) -> None:
     assert titles.prefix(nature) == prefix
 
 

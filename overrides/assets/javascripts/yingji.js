@@ -202,6 +202,7 @@
     const title = make("a", "", row.title);
     title.href = row.href;
     item.append(title);
+    if (row.state === "待核实") item.append(" ", make("strong", "yj-live-note", "待核实"));
     if (row.end === "over") item.append(" ", make("strong", "yj-live-note", "已过期"));
     if (row.end === "perhaps") item.append(" ", make("strong", "yj-live-note", "可能已结束，无法核实"));
     item.append(" ", make("span", "yj-banner-facts", row.facts.filter(Boolean).join(" · ")));
@@ -253,7 +254,8 @@
     const first = now.rows.find((row) => row.end !== "over");
     banner.dataset.now = now.kind;
     banner.dataset.level = (first && first.level) || "";
-    banner.replaceChildren(...parts, make("p", "yj-banner-link", link), ...(help ? [help] : []));
+    parts.splice(now.kind === "unknown" ? parts.length : 1, 0, make("p", "yj-banner-link", link));
+    banner.replaceChildren(...parts, ...(help ? [help] : []));
     if (focused) [...banner.querySelectorAll("a")].find((a) => a.href === focused)?.focus();
   }
 
