@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.content.source import place, read_source
+from generator.content.source import read_source
 from generator.content.translate import complaints
 from generator.content.words import nearest, quoted
 from generator.problems import Problem
@@ -28,6 +28,7 @@ def read_csv(data: bytes, model: type[Model]) -> tuple[tuple[Model, ...], tuple[
 class _Rows:
     def __init__(self, text: str, model: type[BaseModel], problems: list[Problem]) -> None:
         self.lines = text.split("\n")
+        self.last = max(1, len(self.lines) - text.endswith("\n"))
         self.text = text
         self.model = model
         self.problems = problems
@@ -94,15 +95,16 @@ class _Rows:
 
     def _place(self, line: int, index: int) -> tuple[int, int]:
         """Where cell ``index`` of the row that begins on ``line`` begins."""
-        start = sum(len(row) + 1 for row in self.lines[: line - 1])
-        offset, inside = start, False
-        while index and offset < len(self.text):
-            char = self.text[offset]
-            if char == '"':
-                inside = not inside
-            elif char == "," and not inside:
-                index -= 1
-            offset += 1
-        last = max(1, len(self.lines) - (1 if self.text.endswith("\n") else 0))
-        found = place(self.text, min(offset, len(self.text)))
-        return found if found[0] <= last else (last, 1)
+        column, inside = 1, False
+        for row in self.lines[line - 1 :]:
+            for offset, char in enumerate(row):
+                if not index:
+                    return line, column
+                if char == '"':
+                    inside = not inside
+                elif char == "," and not inside:
+                    index, column = index - 1, offset + 2
+            if not index or not inside:
+                break
+            line += 1
+        return min(line, self.last), column

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from generator.problems import Problem, Severity
@@ -135,8 +136,8 @@ def _with_conflicts(source: Source) -> Source:
             f"没解决的合并冲突 {match[0]}",
             "留下要的一边，删去冲突标记",
         )
-        for match in _CONFLICT.finditer(text)
+        for match in islice(_CONFLICT.finditer(text), _MANY)
     ]
     if not any("=" not in problem.message for problem in found):
         return source
-    return Source(None, (*source.problems, *found[:_MANY]), source.marred)
+    return Source(None, (*source.problems, *found), source.marred)

@@ -84,7 +84,8 @@ def is_mapping(data: Any, report: Report) -> bool:
     if data is None:
         report.error((), "empty-file", "文件是空的", "写上内容，或删去文件")
     else:
-        hint = "每行写成 字段: 值"
+        wide = isinstance(data, str) and "：" in data
+        hint = "字段名后面用半角冒号加空格，例如 title: 标题" if wide else "每行写成 字段: 值"
         report.error((), "wrong-type", f"这里应是一组字段，却是{shape(data)}", hint)
     return False
 

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 
 from generator.content.document import Document
-from generator.content.source import place, read_source
+from generator.content.source import read_source
 from generator.content.yaml_events import Reader
 from generator.problems import Problem
 
+#: An indentation with a tab in it.
 _TAB = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 
 
@@ -26,12 +27,13 @@ def read_yaml(data: bytes) -> Document:
     check = source.marred or "\\" in source.text
     document, blocks = _read(source.text, source.problems, check=check)
     if "\t" in source.text:
-        if document.partial:  # the tabs may be why: what would it be with spaces?
+        stopped = document.partial
+        if stopped:  # the tabs may be why: what would it be with spaces?
             spaced = _TAB.sub(lambda match: " " * len(match[0]), source.text)
             again, its_blocks = _read(spaced, source.problems, check=check)
             if not again.partial:
                 document, blocks = again, its_blocks
-        document.problems += _tabs(source.text, blocks)
+        document.problems += _tabs(source.text, blocks, blank=stopped)
     return document
 
 
@@ -45,12 +47,17 @@ def _read(
     return document, reader.blocks
 
 
-def _tabs(text: str, blocks: list[tuple[int, int]]) -> list[Problem]:
-    """Tabs that indent, each with its place; those inside a text block belong to the text."""
+def _tabs(text: str, blocks: list[tuple[int, int]], *, blank: bool) -> list[Problem]:
+    """Tabs that indent, each with its place; those inside a text block belong to the text.
+
+    On lines that are otherwise ``blank`` they matter only where reading stumbled.
+    """
     found = []
-    for match in _TAB.finditer(text):
-        line, column = place(text, match.start() + match[0].index("\t"))
-        if not any(first < line <= last for first, last in blocks):
+    inside = {line for first, last in blocks for line in range(first + 1, last + 1)}
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _TAB.match(line)
+        if match and number not in inside and (blank or match.end() < len(line)):
+            column = line.index("\t") + 1
             hint = "改成空格，每层两个"
-            found.append(Problem("", line, column, "error", "tab", "用制表符缩进", hint))
+            found.append(Problem("", number, column, "error", "tab", "用制表符缩进", hint))
     return found

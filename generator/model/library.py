@@ -73,6 +73,8 @@ class Edition:
         self.now = now
         self._needs = frozenset(needs)
         self.looked_up: dict[tuple[str, str], Card | None] = {}
+        #: What others made of a card in this edition, so that it is made once.
+        self.made: dict[tuple[str, str], object] = {}
 
     def all(self, kind: str) -> list[Card]:
         """Every entry of ``kind`` that has a page at ``now``, newest first, withdrawn ones too."""

@@ -18,16 +18,17 @@ from generator.pages.page import Page
 from generator.pages.structured import json_ld
 
 
-def render_head(page: Page, site: Site, site_url: str, entry: object) -> str:
+def render_head(page: Page, site: Site, site_url: str, entry: object, site_tags: SiteTags) -> str:
     """Everything between ``<head>`` and the theme's own styles that says what the page is."""
     head = page.head
     address = absolute(site_url, page.url)
-    name = site.name or "长宁应急"
+    name = site.name
     title = head.title if not page.url else f"{head.title} - {name}"
     lines = [f"<title>{escape(title)}</title>", _meta("description", head.description)]
     if not site.production or not head.indexed:
         lines.append(_meta("robots", "noindex"))
     lines.append(f'<link rel="canonical" href="{escape(address)}">')
+    lines += site_tags.of(head.column)
     lines += _government(page, site, site_url, address)
     lines += _open_graph(page, site, site_url, address)
     data = json_ld(page, site, site_url, address, entry)
@@ -48,22 +49,41 @@ def script_json(data: object) -> str:
     )
 
 
+class SiteTags:
+    """The tags of the site and of its columns, made once a column."""
+
+    def __init__(self, site: Site, site_url: str) -> None:
+        self._site, self._domain = site, urlsplit(site_url).netloc
+        self._made: dict[str, tuple[str, ...]] = {}
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The tags of the site and of its column ``name``."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> tuple[str, ...]:
+        site, column = self._site, self._site.column(name)
+        keywords = ",".join(column.keywords) if column else ""
+        return (
+            _meta("SiteName", site.name),
+            _meta("SiteDomain", self._domain),
+            _meta("SiteIDCode", site.idcode or ""),
+            _meta("ColumnName", name),
+            _meta("ColumnDescription", (column and column.description) or name),
+            _meta("ColumnKeywords", keywords or name),
+            _meta("ColumnType", column.type if column else "工作动态"),
+        )
+
+
 def _government(page: Page, site: Site, site_url: str, address: str) -> Iterator[str]:
     head = page.head
-    yield _meta("SiteName", site.name or "长宁应急")
-    yield _meta("SiteDomain", urlsplit(site_url).netloc)
-    yield _meta("SiteIDCode", site.idcode or "")
-    column = next((one for one in site.columns if one.name == head.column), None)
-    yield _meta("ColumnName", head.column)
-    yield _meta("ColumnDescription", (column and column.description) or head.column)
-    yield _meta("ColumnKeywords", (column and ",".join(column.keywords)) or head.column)
-    yield _meta("ColumnType", (column and column.type) or "工作动态")
     if head.kind != "article":
         return
     yield _meta("ArticleTitle", head.title)
     if head.published is not None:
         yield _meta("PubDate", f"{head.published:%Y-%m-%d %H:%M}")
-    yield _meta("ContentSource", head.source or site.host or site.name or "长宁应急")
+    yield _meta("ContentSource", head.source or site.host or site.name)
     if head.keywords:
         yield _meta("Keywords", ",".join(head.keywords))
     if head.author:
@@ -80,7 +100,7 @@ def _open_graph(page: Page, site: Site, site_url: str, address: str) -> Iterator
     yield _property("og:title", head.title)
     yield _property("og:description", head.description)
     yield _property("og:url", address)
-    yield _property("og:site_name", site.name or "长宁应急")
+    yield _property("og:site_name", site.name)
     yield _property("og:locale", "zh_CN")
     if head.image:
         yield _property("og:image", absolute(site_url, head.image))

@@ -25,10 +25,19 @@ def card_title(card: Card) -> str:
 
 def item(edition: Edition, card: Card, note: str = "") -> Item:
     """Any entry as a row."""
+    if note:
+        return _item(edition, card)._replace(note=note)
+    key = (card.kind, card.id)
+    if key not in edition.made:
+        edition.made[key] = _item(edition, card)
+    return cast(Item, edition.made[key])
+
+
+def _item(edition: Edition, card: Card) -> Item:
     if edition.withdrawn(card):
-        return Item(entry_url(card.kind, card.id), _WITHDRAWN, card.kind, "", None, "", note=note)
+        return Item(entry_url(card.kind, card.id), _WITHDRAWN, card.kind, "", None, "")
     if card.kind == "alert":
-        return alert_item(card, edition.life(card), note)
+        return alert_item(card, edition.life(card))
     label, when = "", card.published
     if card.kind == "bulletin":
         label = cast(BulletinMore, card.more).category
@@ -46,11 +55,10 @@ def item(edition: Edition, card: Card, note: str = "") -> Item:
         summary=card.summary,
         hazard=card.hazards[0] if card.hazards else None,
         nature="示例" if card.sample else "实际",
-        note=note,
     )
 
 
-def alert_item(card: Card, life: Life, note: str = "") -> Item:
+def alert_item(card: Card, life: Life) -> Item:
     """An alert as a row: what it says now, and its state in words."""
     more = cast(AlertMore, card.more)
     message = life.message
@@ -66,7 +74,7 @@ def alert_item(card: Card, life: Life, note: str = "") -> Item:
         hazard=card.hazards[0],
         state=life.state,
         nature=life.nature,
-        note=note or "、".join(message.area or more.area),
+        note="、".join(message.area or more.area),
         until=message.expires if life.state in ("生效中", "未生效") else life.ended,
     )
 

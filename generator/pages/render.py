@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from generator.model.site import Site
 from generator.pages.environment import encoded, make_environment
 from generator.pages.frame import Frame
-from generator.pages.head import render_head
+from generator.pages.head import SiteTags, render_head
 from generator.pages.page import Page, Source
 from generator.text.links import bind
 
@@ -27,6 +27,7 @@ class Press(NamedTuple):
     site: Site
     site_url: str
     edit_uri: str
+    site_tags: SiteTags
     frames: Mapping[str, Frame]
     environment: Environment
     entry: Callable[[str, bytes], Loaded]
@@ -41,7 +42,8 @@ def make_press(
     cache: Path | None,
 ) -> Press:
     """A press whose compiled templates are kept in ``cache``."""
-    return Press(site, site_url, edit_uri, frames, make_environment(cache), entry)
+    tags = SiteTags(site, site_url)
+    return Press(site, site_url, edit_uri, tags, frames, make_environment(cache), entry)
 
 
 def page_key(page: Page, frame_digest: bytes, epoch: bytes) -> bytes:
@@ -79,7 +81,7 @@ def slots(press: Press, page: Page) -> dict[str, str]:
     }
     template = press.environment.get_template(page.template)
     return {
-        "head": render_head(page, press.site, press.site_url, entry),
+        "head": render_head(page, press.site, press.site_url, entry, press.site_tags),
         "body_attrs": "",
         "languages": "",
         "topic": str(escape(page.head.title)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import Card
@@ -59,14 +59,13 @@ def media_of(edition: Edition, cards: Iterable[Card]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def tag_links(desk: Desk, tags: Iterable[str]) -> tuple[ListLink, ...]:
-    """Links to the pages of ``tags``."""
-    slugs = tag_slugs(desk)
+def tag_links(slugs: Mapping[str, str], tags: Iterable[str]) -> tuple[ListLink, ...]:
+    """Links to the pages of ``tags``; a tag that has no slug is its own."""
     return tuple(ListLink(tag, f"tags/{slugs.get(tag) or slugify(tag)}/", 0) for tag in tags)
 
 
 def tag_slugs(desk: Desk) -> dict[str, str]:
-    """The slugs of the table; a tag that is not in it is its own."""
+    """The slugs of the table, by the name of the tag."""
     return {tag.name: tag.slug for tag in cast("tuple[Tag, ...]", desk.tables["tags"])}
 
 

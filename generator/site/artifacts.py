@@ -20,12 +20,11 @@ class File(NamedTuple):
 class Part(NamedTuple):
     """A part of the output that is brought up to date as a whole.
 
-    ``name`` is its name in the store. ``pages`` go with their keys, ``sitemap`` are its lines
-    there.
+    ``name`` is its name in the store. ``sitemap`` are its lines there.
     """
 
     name: str
-    pages: list[tuple[Page, bytes]]
+    pages: list[Page]
     files: list[File]
     sitemap: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -103,15 +103,16 @@ class Writer:
         """Make ``path`` (relative, ``/``) hold ``data``: its stat, SHA-256, and whether written."""
         full = f"{self.root}/{path}"
         digest = sha256(data).digest()
-        before = stat_of(full)
-        if before is not None and before.size == len(data) and _read(full) == data:
-            return before, digest, False
         folder = full.rpartition("/")[0]
-        if folder not in self._folders:
-            self._make(folder)
-            self._folders.add(folder)
-        if before is None and os.path.lexists(full):
-            remove(full)
+        new = folder not in self._folders and self._make(folder)
+        self._folders.add(folder)
+        if not new:
+            before = stat_of(full)
+            if before is None:
+                if os.path.lexists(full):
+                    remove(full)
+            elif before.size == len(data) and _read(full) == data:
+                return before, digest, False
         temporary = f"{folder}/{self._suffix}"
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         try:
@@ -123,8 +124,8 @@ class Writer:
         os.rename(temporary, full)
         return _stat(os.lstat(full)), digest, True
 
-    def _make(self, folder: str) -> None:
-        """Folders down to ``folder``; a file in the way is not ours and goes.
+    def _make(self, folder: str) -> bool:
+        """Folders down to ``folder``; whether it is new. A file in the way is not ours and goes.
 
         Other processes may be making the same folders.
         """
@@ -133,12 +134,12 @@ class Writer:
                 os.mkdir(folder)
             except FileExistsError:
                 if os.path.isdir(folder):
-                    return
+                    return False
                 _unlink(folder)
             except (FileNotFoundError, NotADirectoryError):
                 self._make(folder.rpartition("/")[0])
             else:
-                return
+                return True
 
 
 def _unlink(path: str) -> None:

@@ -42,12 +42,19 @@ class Outputs:
     """The files of one output. ``untouched`` are the top-level names nobody wrote to since."""
 
     def __init__(
-        self, project: str, root: str, untouched: frozenset[str], press: Press, jobs: int
+        self,
+        project: str,
+        root: str,
+        untouched: frozenset[str],
+        press: Press,
+        key: Callable[[Page], bytes],
+        jobs: int,
     ) -> None:
         self._project = project
         self.root = root
         self.untouched = untouched
         self._press = press
+        self._key = key
         self._jobs = jobs
         self._writer = Writer(root)
         self.dirty_tops: set[str] = set()
@@ -61,11 +68,12 @@ class Outputs:
     def update(self, part: Part, old: Mapping[str, Row]) -> Done:
         """Make the files of ``part`` be there; ``old`` is what the store says of it."""
         rows: dict[str, Row] = {}
-        due: list[tuple[Page, bytes]] = []
+        due: list[tuple[Page, bytes | None]] = []
         problems: list[Problem] = []
         written = 0
-        for page, key in part.pages:
+        for page in part.pages:
             row = old.get(page.path)
+            key = self._key(page) if row is not None else None
             if row is not None and row.key == key and self._fresh(page.path, row):
                 rows[page.path] = row
             else:
@@ -106,17 +114,17 @@ class Outputs:
     def _touch(self, path: str) -> None:
         self.dirty_tops.add(top_of(path))
 
-    def _render(self, due: list[tuple[Page, bytes]]) -> Iterator[Rendered]:
+    def _render(self, due: list[tuple[Page, bytes | None]]) -> Iterator[Rendered]:
         chunks = [due[at : at + CHUNK] for at in range(0, len(due), CHUNK)]
         for rows in fork_map(self._render_chunk, chunks, self._jobs):
             yield from rows
 
-    def _render_chunk(self, chunk: list[tuple[Page, bytes]]) -> list[Rendered]:
+    def _render_chunk(self, chunk: list[tuple[Page, bytes | None]]) -> list[Rendered]:
         # A writer of its own: the temporary name of this process is its own.
         writer = Writer(self.root) if self._jobs > 1 else self._writer
         return [self._render_page(writer, page, key) for page, key in chunk]
 
-    def _render_page(self, writer: Writer, page: Page, key: bytes) -> Rendered:
+    def _render_page(self, writer: Writer, page: Page, key: bytes | None) -> Rendered:
         try:
             data = render(self._press, page)
         except Exception:  # noqa: BLE001 - one page must not keep the others from the site
@@ -126,7 +134,8 @@ class Outputs:
             problem = Problem(path, 1, 1, "error", "unexpected-failure", said, hint)
             return Rendered(page.path, None, problem, written=False)
         stat, digest, new = writer.put(page.path, data)
-        return Rendered(page.path, Row(key, stat, digest), None, written=new)
+        row = Row(key or self._key(page), stat, digest)
+        return Rendered(page.path, row, None, written=new)
 
     def _remove(self, path: str) -> None:
         """Remove a file and the folders it leaves empty."""

@@ -33,7 +33,7 @@ from generator.site.planner import Planned, Planner
 from generator.site.records import Entries
 from generator.site.sources import Sources, withheld
 from generator.site.store import Head, Row, SectionHead, Store
-from generator.site.survey import inner_folders
+from generator.site.survey import inner_folders, is_empty
 from generator.site.tables import load_site
 
 if TYPE_CHECKING:
@@ -99,7 +99,12 @@ class Run:
         self._frames = frames
         planner = Planner(self.sources, self.links, self.store, self.site, self.now, base.digest())
         self.outputs = Outputs(
-            str(self.project.root), self.root, untouched, self._press(), self.jobs
+            str(self.project.root),
+            self.root,
+            untouched,
+            self._press(),
+            lambda page: page_key(page, self._frames[page.frame], self._base),
+            self.jobs,
         )
         for section in SECTIONS:
             planned = planner.settle(section)
@@ -114,8 +119,9 @@ class Run:
         self._extra(root_part(self.chrome, self.site, self._base))
         self._extra(sitemap_part(self.site_url, self.store, self.sections))
         self._lap("extras")
-        tops = {top for section in self.sections.values() for top in section.tops}
-        self.removed += self.outputs.sweep(self._wanted, tops)
+        if not is_empty(found):
+            tops = {top for section in self.sections.values() for top in section.tops}
+            self.removed += self.outputs.sweep(self._wanted, tops)
         self._beat()
         self._lap("sweep")
 
@@ -162,10 +168,7 @@ class Run:
     def _carry_out(self, planned: Planned) -> SectionHead:
         if planned.plan is None:
             return self.store.head.sections[planned.section.name]
-        pages = [
-            (page, page_key(page, self._frames[page.frame], self._base))
-            for page in planned.plan.pages
-        ]
+        pages = planned.plan.pages
         files = [
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files

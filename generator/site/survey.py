@@ -37,6 +37,11 @@ def survey(root: str, inner: frozenset[str]) -> dict[str, bytes]:
     return tops
 
 
+def is_empty(found: dict[str, bytes]) -> bool:
+    """Whether there was nothing at all in the output that ``survey`` looked at."""
+    return found == {"": _digest([])}
+
+
 def survey_top(root: str, top: str, inner: frozenset[str]) -> bytes:
     """The digest of one top-level folder."""
     rows: list[str] = []

@@ -14,7 +14,7 @@ from generator.pages.items import card_title, item
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
-from generator.pages.shared import linked, media_of, tag_links, withdrawn_page
+from generator.pages.shared import linked, media_of, tag_links, tag_slugs, withdrawn_page
 
 HOME = Crumb("首页", "")
 BASE = Crumb("应急动态", "bulletins/")
@@ -65,7 +65,7 @@ class _Context:
     """What the pages of all bulletins share."""
 
     def __init__(self, desk: Desk, listed: list[Card], neighbours: Neighbours) -> None:
-        self.desk = desk
+        self.slugs = tag_slugs(desk)
         self.edition = edition = desk.edition
         self.neighbours = neighbours
         self.guides: dict[str, list[Card]] = defaultdict(list)
@@ -103,7 +103,7 @@ def _entry(context: _Context, card: Card) -> Page:
         guides=tuple(
             item(edition, guide) for hazard in card.hazards for guide in context.guides[hazard][:1]
         ),
-        tags=tag_links(context.desk, card.tags),
+        tags=tag_links(context.slugs, card.tags),
         related=tuple(item(edition, one) for one in context.neighbours.of(card)),
     )
     head = Head(

@@ -14,7 +14,7 @@ from generator.pages.lists import ListLink
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.bulletins import BulletinExports
-from generator.pages.shared import linked, media_of, tag_links, withdrawn_page
+from generator.pages.shared import linked, media_of, tag_links, tag_slugs, withdrawn_page
 
 HOME = Crumb("首页", "")
 BASE = Crumb("主题活动", "campaigns/")
@@ -93,7 +93,7 @@ def _entry(desk: Desk, card: Card, listed: list[Card], bulletins: tuple[Item, ..
         countdown=countdown(more.starts, more.ends, edition.now),
         bulletins=bulletins,
         guides=tuple(item(edition, one) for one in guides[:6]),
-        tags=tag_links(desk, card.tags),
+        tags=tag_links(tag_slugs(desk), card.tags),
         related=tuple(item(edition, one) for one in same[:5]),
     )
     head = Head(
