@@ -77,7 +77,9 @@ def test_no_mixture_is_harmful(parts: list[str]) -> None:
 
 def test_headings_stand_below_the_title_and_keep_chinese_anchors() -> None:
     """The top heading becomes h2, no level is skipped, equal headings get numbers."""
-    body = render_body("# 总体目标\n\n#### 任务\n\n# 总体目标\n\n## A & B <b>x</b>\n\n# m-1\n\n# ！\n")
+    body = render_body(
+        "# 总体目标\n\n#### 任务\n\n# 总体目标\n\n## A & B <b>x</b>\n\n# m-1\n\n# ！\n"
+    )
     assert [heading[:2] for heading in body.headings] == [
         (2, "总体目标"),
         (3, "任务"),
@@ -125,7 +127,7 @@ def test_links_to_what_is_not_visible_become_text() -> None:
 def test_code_that_looks_like_a_link_stays_text() -> None:
     """An address in text is no link, whatever it looks like."""
     html = render_body('`<a href="entry:guide/a">x</a>`').html
-    assert bind(html, lambda target: "BOUND") == html
+    assert bind(html, lambda _: "BOUND") == html
 
 
 PIECES = [

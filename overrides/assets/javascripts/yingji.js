@@ -8,6 +8,11 @@
    - What can not be known is said to be unknown. No alert is hidden. Text is set as text. */
 (() => {
   "use strict";
+  // Wide tables scroll in a frame of Material's, which the keyboard must reach.
+  window.addEventListener("load", () => {
+    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) frame.tabIndex = 0;
+  });
+
   const banner = document.getElementById("yj-banner");
   if (!banner || !window.fetch || !window.performance) return;
 
