@@ -54,9 +54,10 @@ def the_moment(ctx: click.Context, own: str | None) -> Moment:
 
 
 def read_time(text: str) -> datetime:
-    """An instant as it is written in content: ``YYYY-MM-DD HH:MM[:SS]`` or a date, UTC+8."""
-    instant = datetime.fromisoformat(text.strip())
-    return instant if instant.tzinfo else instant.replace(tzinfo=CST)
+    """An instant as it is written in content. Raises ``ValueError``."""
+    from generator.model.times import read_instant_or_day
+
+    return read_instant_or_day(text.strip())
 
 
 def misused(text: str) -> NoReturn:

@@ -6,6 +6,7 @@ import os
 from datetime import datetime
 
 from generator.model.moment import CST, Moment
+from generator.model.times import read_instant_or_day
 
 
 def preview_moment() -> Moment:
@@ -17,7 +18,6 @@ def preview_moment() -> Moment:
     if not given:
         return Moment(datetime.now(CST))
     try:
-        instant = datetime.fromisoformat(given)
+        return Moment(read_instant_or_day(given))
     except ValueError as error:
         raise ValueError(f"YINGJI_NOW 不是时间：{given}（应写成 2026-07-10 14:20）") from error
-    return Moment(instant if instant.tzinfo else instant.replace(tzinfo=CST))

@@ -36,7 +36,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     """Stands in for the builder of the site and notes what it is called with."""
     noted: list[Call] = []
 
-    def build_into(project: Project, chrome: Chrome, folder: Path, now: Moment) -> SimpleNamespace:
+    def build_into(
+        project: Project, chrome: Chrome, folder: Path, now: Moment, **_: object
+    ) -> SimpleNamespace:
         present = sorted(path.name for path in folder.rglob("*")) if folder.is_dir() else []
         noted.append(Call(project, chrome, folder, now, present))
         text = (project.content / "site.yml").read_text(encoding="utf-8")
