@@ -55,6 +55,8 @@ def stand_ins(kind: str, data: dict[str, Any]) -> dict[str, Any]:
         },
         "guide": {"title": "本页内容已撤下"},
     }
+    if data.get("starts") is not None:
+        del usual["campaign"]["published"]  # it appears when it starts
     return {key: value for key, value in usual[kind].items() if key not in data}
 
 

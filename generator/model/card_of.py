@@ -111,7 +111,9 @@ def _message(alert: Alert, message: Message) -> MessageCard:
         text=shortened(message.text),
         area=tuple(alert.area_of(message)),
         issuer=alert.issuer_of(message),
-        corrections=tuple(correction.at for correction in message.corrections),
+        corrections=tuple(
+            (correction.at, shortened(correction.text)) for correction in message.corrections
+        ),
     )
 
 

@@ -26,8 +26,8 @@ class MessageCard(NamedTuple):
     text: str
     area: tuple[str, ...]
     issuer: str | None
-    #: When each correction was made.
-    corrections: tuple[datetime, ...]
+    #: When each correction was made, and the beginning of the text after it.
+    corrections: tuple[tuple[datetime, str], ...]
 
 
 class AlertMore(NamedTuple):

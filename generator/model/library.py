@@ -53,12 +53,16 @@ class Library:
 
 
 class Life(NamedTuple):
-    """An alert at ``now``: its state and nature, the message that counts, the end if it came."""
+    """An alert at ``now``: its state and nature, the message that counts, the end if it came.
+
+    ``text`` is the beginning of the message with what was corrected by now.
+    """
 
     state: State
     nature: Nature
     message: MessageCard
     ended: datetime | None
+    text: str
 
 
 class Edition:
@@ -108,7 +112,11 @@ class Edition:
         if message is None or now is None:
             raise LookupError(f"alert {card.id} has no message yet")
         ended = ended_at(more.messages, self.now)
-        return Life(now, nature(card.sample, more.status), message, ended)
+        text = message.text
+        for at, corrected in message.corrections:
+            if self.now.reached(at):
+                text = corrected
+        return Life(now, nature(card.sample, more.status), message, ended, text)
 
     def messages(self, card: Card) -> tuple[MessageCard, ...]:
         """The messages of an alert sent by ``now``, oldest first."""

@@ -69,7 +69,7 @@ def alert_item(card: Card, life: Life) -> Item:
         kind="alert",
         label=more.kind,
         when=message.issued or message.sent,
-        summary=message.text,
+        summary=life.text,
         level=level,
         hazard=card.hazards[0],
         state=life.state,

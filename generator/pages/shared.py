@@ -74,6 +74,7 @@ def linked(edition: Edition, card: Card) -> tuple[str, ...]:
     found = []
     for link in card.links:
         kind, _, ident = link.partition("/")
-        if edition.find(kind, ident) is not None:
+        target = edition.find(kind, ident)
+        if target is not None and not edition.withdrawn(target):
             found.append(link)
     return tuple(found)

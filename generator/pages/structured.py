@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from generator.model.site import Site
 from generator.pages.addresses import absolute
+from generator.pages.environment import corrected
 from generator.pages.page import Page
 
 _CONTEXT = "https://schema.org"
@@ -58,9 +59,10 @@ def _object(page: Page, site: Site, site_url: str, address: str, entry: object) 
 
 def _announcement(page: Page, entry: Any) -> dict[str, Any]:
     """SpecialAnnouncement: an alert; ``expires`` only where the issuer announced an end."""
-    message = entry.messages[cast(Any, page.view).latest]
+    view = cast(Any, page.view)
+    message = entry.messages[view.latest]
     return {
-        "text": message.text,
+        "text": corrected(message, view.corrections[view.latest]),
         "expires": _iso(message.expires),
         "spatialCoverage": [
             {"@type": "AdministrativeArea", "name": name} for name in entry.area_of(message)

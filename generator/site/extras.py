@@ -59,7 +59,8 @@ class Addresses:
         """The site-relative address of ``entry:KIND/ID[#ANCHOR]``."""
         name, _, anchor = target.removeprefix("entry:").partition("#")
         kind, _, ident = name.partition("/")
-        if kind not in KINDS or self._edition.find(kind, ident) is None:
+        card = self._edition.find(kind, ident) if kind in KINDS else None
+        if card is None or self._edition.withdrawn(card):
             return None
         return entry_url(kind, ident) + (f"#{anchor}" if anchor else "")
 

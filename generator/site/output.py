@@ -61,7 +61,7 @@ def claimed(root: Path, say: Callable[[str], None]) -> Iterator[None]:
         raise NotOursError
     root.mkdir(parents=True, exist_ok=True)
     marker = root / MARKER
-    if not marker.exists() and any(True for _ in os.scandir(root)):
+    if not marker.exists() and os.listdir(root):
         raise NotOursError
     descriptor = os.open(marker, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:

@@ -145,7 +145,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     title = prefix(life.nature) + alert_name(card, level)
     guides = [context.guides[name] for name in card.hazards if name in context.guides]
     lead = guides[0] if guides else context.general
-    corrections = [at for message in shown for at in message.corrections]
+    corrections = [at for message in shown for at, _ in message.corrections]
     changed = max([shown[-1].sent, *(at for at in corrections if edition.now.reached(at))])
     view = AlertView(
         title=title,
@@ -159,7 +159,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         keys=tuple(message.key for message in shown),
         titles=tuple(message.title for message in shown),
         corrections=tuple(
-            sum(edition.now.reached(at) for at in message.corrections) for message in shown
+            sum(edition.now.reached(at) for at, _ in message.corrections) for message in shown
         ),
         incomplete=more.incomplete,
         hazards=tuple(_hazard(context.hazards, name) for name in card.hazards),
@@ -170,7 +170,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     )
     head = Head(
         title=title,
-        description=f"{prefix(life.nature)}{life.state}:{life.message.text}",
+        description=f"{prefix(life.nature)}{life.state}:{life.text}",
         column=BASE.title,
         kind="article",
         published=shown[0].sent,
