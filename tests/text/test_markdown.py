@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text import bind, render_body
-from generator.text.markdown import _reader
+from generator.text.reader import reader
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -142,7 +142,7 @@ PIECES = [
 def test_short_cuts_change_nothing(parts: list[str]) -> None:
     """Leaving out what a text can not need gives the same HTML as running everything."""
     text = "".join(parts)
-    md = _reader()
+    md = reader()
     assert md.read(text) == md.read(text, short_cuts=False)
 
 
