@@ -87,7 +87,7 @@ class Site:
         self._server.server_close()
         self._thread.join()
 
-    def _answer(self, path: str) -> tuple[int, str, bytes]:
+    def answer(self, path: str) -> tuple[int, str, bytes]:
         api = {"/api/v1/status.json": self.status, "/api/v1/heartbeat.json": self.heartbeat}
         if path in api:
             if path.endswith("status.json"):
@@ -108,7 +108,7 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                code, kind, body = site._answer(self.path.partition("?")[0])  # noqa: SLF001
+                code, kind, body = site.answer(self.path.partition("?")[0])
                 self.send_response_only(code)
                 if site.dated:
                     self.send_header("Date", format_datetime(site.now.astimezone(UTC), usegmt=True))

@@ -1,4 +1,4 @@
-"""Every kind of page of this project's own site works in a browser, on any width, without scripts."""
+"""Every kind of page of this project's own site works in a browser, wide, narrow, scriptless."""
 
 from __future__ import annotations
 
@@ -147,9 +147,7 @@ def seen(browser: Browser, server: str, addresses: list[str]) -> dict[str, Seen]
         "request",
         lambda one: one.url.startswith((server, "data:")) or told.append(f"asks {one.url}"),
     )
-    page.on(
-        "response", lambda one: one.status < 400 or told.append(f"{one.status} {one.url}")
-    )
+    page.on("response", lambda one: one.status < 400 or told.append(f"{one.status} {one.url}"))
     visits: dict[str, Seen] = {}
     for address in addresses:
         told.clear()
@@ -190,7 +188,9 @@ def test_no_text_is_smaller_than_16_pixels(seen: dict[str, Seen]) -> None:
 
 def test_the_banner_names_no_sample_or_exercise(seen: dict[str, Seen]) -> None:
     words = ("示例", "演练", "测试")
-    assert {page for page, one in seen.items() if any(word in one.banner for word in words)} == set()
+    assert {
+        page for page, one in seen.items() if any(word in one.banner for word in words)
+    } == set()
 
 
 def test_numbers_to_call_are_large_targets(page: Page, server: str) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 from generator.model.cards import BulletinMore, Card
@@ -12,13 +11,13 @@ from generator.model.library import Edition
 from generator.model.vocabulary import CATEGORY_SLUGS as CATEGORIES
 from generator.pages.items import card_title, item
 from generator.pages.lists import Listing, ListLink, list_pages
+from generator.pages.neighbours import RELATED, Neighbours
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.shared import linked, media_of, tag_links, tag_slugs, withdrawn_page
 
 HOME = Crumb("首页", "")
 BASE = Crumb("应急动态", "bulletins/")
-RELATED = 5
 
 
 class BulletinView(NamedTuple):
@@ -134,48 +133,6 @@ def _entry(context: _Context, card: Card) -> Page:
 
 def _items(found: Iterable[Item | None]) -> tuple[Item, ...]:
     return tuple(one for one in found if one is not None)
-
-
-class Neighbours:
-    """Related bulletins: those that share campaign, hazard or tag, the nearest before it.
-
-    What comes later does not change what an older page shows, unless the page
-    has too few neighbours before it.
-    """
-
-    def __init__(self, newest_first: Sequence[Card]) -> None:
-        self._by: dict[tuple[str, str], list[Card]] = defaultdict(list)
-        for card in reversed(newest_first):
-            for key in _keys(card):
-                self._by[key].append(card)
-
-    def of(self, card: Card) -> list[Card]:
-        """At most five, those that share most first, then the newest."""
-        shared: dict[str, int] = defaultdict(int)
-        cards: dict[str, Card] = {}
-        place = (card.published, card.id)
-        for key in _keys(card):
-            row = self._by[key]
-            at = bisect_left(row, place, key=lambda one: (one.published, one.id))
-            near = row[max(at - RELATED, 0) : at]
-            near += row[at + 1 : at + 1 + RELATED - len(near)]
-            for one in near:
-                shared[one.id] += 1
-                cards[one.id] = one
-        cards.pop(card.id, None)
-        ordered = sorted(
-            cards.values(),
-            key=lambda one: (shared[one.id], one.published, one.id),
-            reverse=True,
-        )
-        return ordered[:RELATED]
-
-
-def _keys(card: Card) -> list[tuple[str, str]]:
-    keys = [("tag", tag) for tag in card.tags] + [("hazard", hazard) for hazard in card.hazards]
-    if card.campaign:
-        keys.append(("campaign", card.campaign))
-    return keys
 
 
 def _lists(edition: Edition, listed: list[Card]) -> list[Page]:

@@ -9,7 +9,7 @@ from generator.model.library import Edition
 from generator.pages.items import card_title, item
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
-from generator.pages.sections.alerts import AlertExports
+from generator.pages.sections.alert_lists import AlertExports
 from generator.pages.sections.bulletins import BulletinExports
 from generator.pages.shared import media_of, withdrawn_page
 

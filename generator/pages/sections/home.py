@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from generator.pages.page import Head, Item, Page
 from generator.pages.plan import Desk, Plan, Section
-from generator.pages.sections.alerts import AlertExports
+from generator.pages.sections.alert_lists import AlertExports
 from generator.pages.sections.bulletins import BulletinExports
 from generator.pages.sections.campaigns import CampaignExports
 

@@ -12,8 +12,7 @@ from generator.model.titles import prefix
 from generator.pages.addresses import entry_url
 from generator.pages.items import alert_name, by_severity, level_of
 from generator.pages.plan import Desk, Plan, Section
-
-LIVE = ("生效中", "待核实")
+from generator.pages.sections.alert_lists import LIVE
 
 
 def plan(desk: Desk) -> Plan:

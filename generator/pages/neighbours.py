@@ -1,0 +1,54 @@
+"""Which entries a page leads to because they share something with it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from generator.model.cards import Card
+
+#: The most neighbours of one entry.
+RELATED = 5
+
+
+class Neighbours:
+    """Related bulletins: those that share campaign, hazard or tag, the nearest before it.
+
+    What comes later does not change what an older page shows, unless the page
+    has too few neighbours before it.
+    """
+
+    def __init__(self, newest_first: Sequence[Card]) -> None:
+        self._by: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        for card in reversed(newest_first):
+            for key in _keys(card):
+                self._by[key].append(card)
+
+    def of(self, card: Card) -> list[Card]:
+        """At most five, those that share most first, then the newest."""
+        shared: dict[str, int] = defaultdict(int)
+        cards: dict[str, Card] = {}
+        place = (card.published, card.id)
+        for key in _keys(card):
+            row = self._by[key]
+            at = bisect_left(row, place, key=lambda one: (one.published, one.id))
+            near = row[max(at - RELATED, 0) : at]
+            near += row[at + 1 : at + 1 + RELATED - len(near)]
+            for one in near:
+                shared[one.id] += 1
+                cards[one.id] = one
+        cards.pop(card.id, None)
+        ordered = sorted(
+            cards.values(),
+            key=lambda one: (shared[one.id], one.published, one.id),
+            reverse=True,
+        )
+        return ordered[:RELATED]
+
+
+def _keys(card: Card) -> list[tuple[str, str]]:
+    keys = [("tag", tag) for tag in card.tags] + [("hazard", hazard) for hazard in card.hazards]
+    if card.campaign:
+        keys.append(("campaign", card.campaign))
+    return keys
