@@ -152,13 +152,9 @@ class Planner:
         return self._tables[name]
 
     def _card(self, kind: str, ident: str) -> Card | None:
-        found = self._sources.card(kind, ident)
-        if found is None or found[0] in self._links.refused:
-            return None
-        return found[1].card
+        card = self._sources.card(kind, ident)
+        return card if card is not None and card.source not in self._links.refused else None
 
     def _cards(self, kind: str) -> Iterator[Card]:
         refused = self._links.refused
-        for path, record in self._sources.of_kind(kind):
-            if record.card is not None and path not in refused:
-                yield record.card
+        return (card for card in self._sources.cards(kind) if card.source not in refused)

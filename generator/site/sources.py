@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import blake2b
 
-from generator.model.cards import AlertMore
+from generator.model.cards import AlertMore, Card
 from generator.problems import Problem
 from generator.site.folders import Listed, list_folders, listing_digest
 from generator.site.records import Entries, Kept, Record, read_record
@@ -25,17 +25,23 @@ class Sources:
     def __init__(self, root: str, store: Store, entries: Entries, jobs: int, started: int) -> None:
         self._root, self._store, self._entries = root, store, entries
         self._jobs, self._started = jobs, started
-        self._records: dict[str, dict[str, Record]] = {}
         self._paths: dict[str, dict[str, str]] = {}
+        self._opened: dict[str, dict[str, Card]] = {}
         self._listed = list_folders(root, "content")
         self.folders: dict[str, FolderHead] = {}
         self._update()
 
     def records(self, folder: str) -> dict[str, Record]:
-        """The records of a folder by file name."""
-        if folder not in self._records:
-            self._records[folder] = self._store.shard(self.folders[folder].shard)
-        return self._records[folder]
+        """The records of a folder by file name; read from the store each time."""
+        records: dict[str, Record] = self._store.shard(self.folders[folder].shard)
+        return records
+
+    def cards(self, kind: str) -> Iterator[Card]:
+        """The card of every sound entry of a kind, by path."""
+        for _, head in sorted(self.folders.items()):
+            if kind in head.kinds:
+                cards: dict[str, Card] = self._store.shard(head.cards)
+                yield from (card for card in cards.values() if card.kind == kind)
 
     def kind_digest(self, kind: str) -> bytes:
         """The digest of everything there is of one kind."""
@@ -58,15 +64,17 @@ class Sources:
             if kind in head.kinds:
                 yield from self._store.shard(head.ids).get(kind, ())
 
-    def card(self, kind: str, ident: str) -> tuple[str, Record] | None:
-        """The path and record of one entry."""
+    def card(self, kind: str, ident: str) -> Card | None:
+        """One entry; opens the cards of one folder."""
         if kind not in self._paths:
             self._paths[kind] = self.ids(kind)
         path = self._paths[kind].get(ident)
         if path is None:
             return None
         folder, _, name = path.rpartition("/")
-        return path, self.records(folder)[name]
+        if folder not in self._opened:
+            self._opened[folder] = self._store.shard(self.folders[folder].cards)
+        return self._opened[folder].get(name)
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Record]]:
         """Path and record of every file of one kind."""
@@ -105,18 +113,20 @@ class Sources:
         for path, record in self._load(todo):
             folder, _, name = path.rpartition("/")
             changed[folder][name] = record
-        for folder, found in changed.items():
+        while changed:
+            folder, found = changed.popitem()
             records = {name: record for name, record in found.items() if record is not None}
             self._keep(folder, records)
 
     def _compare(self, known: FolderHead | None, files: list[Listed]) -> dict[str, Record | None]:
         """The records that still hold, by name; ``None`` for files to be read."""
         old: dict[str, Record] = self._store.shard(known.shard) if known else {}
+        cards: dict[str, Card] = self._store.shard(known.cards) if known else {}
         out: dict[str, Record | None] = {}
         for name, stat in files:
             record = old.get(name)
             same = record is not None and stat is not None and record.stat == stat
-            out[name] = record if same else None
+            out[name] = record._replace(card=cards.get(name)) if record and same else None
         return out
 
     def _load(self, paths: list[str]) -> Iterator[tuple[str, Record]]:
@@ -139,11 +149,13 @@ class Sources:
         return rows, self._entries.spill(loaded, name)
 
     def _keep(self, folder: str, records: dict[str, Record]) -> None:
-        self._records[folder] = records
+        cards = {name: record.card for name, record in records.items() if record.card}
+        slim = {name: record._replace(card=None) for name, record in records.items()}
         trusted = [Listed(name, record.stat) for name, record in records.items() if record.stat]
         self.folders[folder] = FolderHead(
             stat=listing_digest(trusted) if len(trusted) == len(records) else None,
-            shard=self._store.add(records),
+            shard=self._store.add(slim),
+            cards=self._store.add(cards),
             kinds=_kinds(records),
             ids=self._store.add(_ids(folder, records)),
             targets=_targets(records),
@@ -153,7 +165,7 @@ class Sources:
                 for name, record in records.items()
                 if record.card is None and record.kind in (*ENTRY_KINDS, "refused")
             ),
-            newest=max((at for record in records.values() for at in _times(record)), default=None),
+            newest=max((at for card in cards.values() for at in _times(card)), default=None),
             entries=sum(record.card is not None for record in records.values()),
             incomplete=any(record.incomplete for record in records.values()),
         )
@@ -167,24 +179,24 @@ def _kinds(records: dict[str, Record]) -> dict[str, bytes]:
     return {kind: digest.digest() for kind, digest in digests.items()}
 
 
-def _times(record: Record) -> list[datetime]:
+def _times(card: Card) -> list[datetime]:
     """When something of an entry is published."""
-    if record.card is None:
-        return []
-    more = record.card.more
-    sent = [message.sent for message in more.messages] if isinstance(more, AlertMore) else []
-    return [record.card.published, *sent]
+    sent = [one.sent for one in card.more.messages] if isinstance(card.more, AlertMore) else []
+    return [card.published, *sent]
 
 
 def withheld(sources: Sources, now: datetime) -> list[tuple[str, datetime]]:
     """What is dated after ``now``: the file and from when it shows."""
-    found: list[tuple[str, datetime]] = []
-    for folder, head in sorted(sources.folders.items()):
-        if head.newest is not None and head.newest > now:
-            for name, record in sources.records(folder).items():
-                later = sorted({at for at in _times(record) if at > now})
-                found += [(f"{folder}/{name}", at) for at in later]
-    return found
+    return [
+        (card.source, at)
+        for kind in ENTRY_KINDS
+        if any(
+            kind in head.kinds and head.newest is not None and head.newest > now
+            for head in sources.folders.values()
+        )
+        for card in sources.cards(kind)
+        for at in sorted({at for at in _times(card) if at > now})
+    ]
 
 
 def _ids(folder: str, records: dict[str, Record]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -28,6 +28,8 @@ class Row(NamedTuple):
 class FolderHead(NamedTuple):
     """A folder of sources: ``stat`` digests its listing, ``shard`` holds a record a file.
 
+    ``cards`` is the shard of the cards of its entries, by file name.
+
     ``kinds`` digest its files by kind, ``ids`` is the shard of (id, path) by kind, ``targets``
     what they refer to by kind, ``problems`` what was found in reading them,
     ``broken`` the files that gave no entry, ``newest`` the latest time at which
@@ -36,6 +38,7 @@ class FolderHead(NamedTuple):
 
     stat: bytes | None
     shard: str
+    cards: str
     kinds: dict[str, bytes]
     ids: str
     targets: dict[str, frozenset[str]]
@@ -123,7 +126,6 @@ class Store:
         self.folder = cache / "store" / name
         self.output = output
         self._epoch = epoch
-        self._fresh: dict[str, object] = {}
         self.head = self._load()
 
     def _load(self) -> Head:
@@ -135,24 +137,20 @@ class Store:
 
     def shard(self, name: str) -> Any:
         """The content of a shard. Raises :class:`DamagedError` when it can not be read."""
-        if name not in self._fresh:
-            value = _unpickle(self.folder / name)
-            if value is None:
-                raise DamagedError(name)
-            self._fresh[name] = value
-        return self._fresh[name]
+        value = _unpickle(self.folder / name)
+        if value is None:
+            raise DamagedError(name)
+        return value
 
     def forget(self) -> None:
         """Begin anew, as if nothing had ever been built."""
         remove(str(self.folder))
-        self._fresh.clear()
         self.head = self._load()
 
     def add(self, value: object) -> str:
         """Keep ``value`` as a shard; its name."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         name = "s-" + blake2b(data, digest_size=16).hexdigest()
-        self._fresh[name] = value
         path = self.folder / name
         if not path.exists() or path.stat().st_size != len(data):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -164,6 +162,7 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         _place(self.folder / "head", pickle.dumps(head, pickle.HIGHEST_PROTOCOL))
         named = {"head"}
+        named |= {folder.cards for folder in head.folders.values()}
         named |= {folder.ids for folder in head.folders.values()}
         named |= {folder.shard for folder in head.folders.values()}
         named |= {section.shard for section in head.sections.values()}

@@ -67,6 +67,8 @@ class _Context:
         self.slugs = tag_slugs(desk)
         self.edition = edition = desk.edition
         self.neighbours = neighbours
+        self._places: dict[str, tuple[ListLink, tuple[Crumb, ...]]] = {}
+        self._tags: dict[tuple[str, ...], tuple[ListLink, ...]] = {}
         self.guides: dict[str, list[Card]] = defaultdict(list)
         for card in edition.listed("guide"):
             for hazard in card.hazards:
@@ -75,6 +77,19 @@ class _Context:
         for card in listed:
             for target in cast(BulletinMore, card.more).explains:
                 self.explained[target].append(card)
+
+    def place(self, category: str) -> tuple[ListLink, tuple[Crumb, ...]]:
+        """The link of a category and the path to its entries: one object for all of them."""
+        if category not in self._places:
+            link = ListLink(category, f"bulletins/{CATEGORIES[category]}/", 0)
+            self._places[category] = link, (HOME, BASE, Crumb(link.title, link.url))
+        return self._places[category]
+
+    def tags(self, tags: tuple[str, ...]) -> tuple[ListLink, ...]:
+        """The links of some tags: one object for all entries that have them."""
+        if tags not in self._tags:
+            self._tags[tags] = tag_links(self.slugs, tags)
+        return self._tags[tags]
 
     def found(self, kind: str, ident: str | None) -> Item | None:
         card = self.edition.find(kind, ident) if ident else None
@@ -85,8 +100,7 @@ def _entry(context: _Context, card: Card) -> Page:
     edition = context.edition
     path = f"bulletins/{card.id}/index.html"
     more = cast(BulletinMore, card.more)
-    category = ListLink(more.category, f"bulletins/{CATEGORIES[more.category]}/", 0)
-    crumbs = (HOME, BASE, Crumb(category.title, category.url))
+    category, crumbs = context.place(more.category)
     if edition.withdrawn(card):
         return withdrawn_page(card, path, "bulletins-entry-2", crumbs, more.category)
     hide = more.until is not None and edition.now.reached(more.until)
@@ -102,7 +116,7 @@ def _entry(context: _Context, card: Card) -> Page:
         guides=tuple(
             item(edition, guide) for hazard in card.hazards for guide in context.guides[hazard][:1]
         ),
-        tags=tag_links(context.slugs, card.tags),
+        tags=context.tags(card.tags),
         related=tuple(item(edition, one) for one in context.neighbours.of(card)),
     )
     head = Head(

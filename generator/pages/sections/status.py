@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
+from generator.model.life import current, state
+from generator.model.moment import Moment
 from generator.model.titles import prefix
 from generator.pages.addresses import entry_url
 from generator.pages.items import alert_name, by_severity, level_of
@@ -20,12 +23,11 @@ def plan(desk: Desk) -> Plan:
     edition = desk.edition
     rows = [(card, edition.life(card)) for card in edition.listed("alert")]
     live = by_severity(row for row in rows if row[1].state in LIVE)
-    changes = state_changes(edition, rows)
     incomplete = any(cast(AlertMore, card.more).incomplete for card, _ in rows)
     status = {
         "version": 1,
-        "as_of": changes[0],
-        "next_change": changes[1],
+        "as_of": _iso(last_change(edition)),
+        "next_change": _iso(edition.now.horizon),
         "incomplete": incomplete or desk.unreadable,
         "held_back": held_back(edition),
         "in_force": [_row(card, life) for card, life in live if life.nature == "实际"],
@@ -47,16 +49,37 @@ def held_back(edition: Edition) -> int:
     )
 
 
-def state_changes(edition: Edition, rows: list[tuple[Card, Life]]) -> tuple[str | None, str | None]:
-    """The last change of state up to ``now`` and the next one known, as ISO times."""
-    past: list[datetime] = []
-    for _, life in rows:
-        message = life.message
-        times = (message.sent, message.effective, message.review, life.ended)
-        past += [at for at in times if at is not None and edition.now.reached(at)]
-    last = max(past, default=None)
-    ahead = edition.now.horizon
-    return _iso(last), _iso(ahead)
+def last_change(edition: Edition) -> datetime | None:
+    """The latest instant up to ``now`` at which any alert came to be in another state."""
+    now = edition.now.instant
+    latest: datetime | None = None
+    for card in edition.all("alert"):
+        times = sorted({at for at in _boundaries(card) if at <= now}, reverse=True)
+        for at in times:
+            if latest is not None and at <= latest:
+                break
+            if _seen(card, at) != _seen(card, at - timedelta(microseconds=1)):
+                latest = at
+                break
+    return latest
+
+
+def _boundaries(card: Card) -> Iterator[datetime]:
+    for message in cast(AlertMore, card.more).messages:
+        for at in (message.sent, message.effective, message.expires, message.review):
+            if at is not None:
+                yield at
+    if card.withdrawn is not None:
+        yield card.withdrawn
+
+
+def _seen(card: Card, at: datetime) -> tuple[str | None, str | None]:
+    """The state of an alert and the message that counts; nothing before it and once withdrawn."""
+    if card.withdrawn is not None and at >= card.withdrawn:
+        return None, None
+    messages = cast(AlertMore, card.more).messages
+    message = current(messages, Moment(at))
+    return state(messages, Moment(at)), message.key if message else None
 
 
 def _iso(at: datetime | None) -> str | None:
