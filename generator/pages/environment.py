@@ -13,7 +13,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.model.alert import Message
+    from generator.pages.page import Item
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -61,6 +64,38 @@ def encoded(url: str) -> str:
     return quote(url, safe="/:#?&=%~-._!$'()*+,;@")
 
 
+class Href:
+    """Addresses as seen from a page: ``root`` is its way to the root of the site."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+
+    def __call__(self, url: str) -> str:
+        return self.root + encoded(url)
+
+
+class Once:
+    """Rows are made once: an entry stands in several lists, only the way to the root differs."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Item, str], str] = {}
+
+    def __call__(self, macro: Callable[..., str], row: Item, href: Href, heading: str) -> Markup:
+        key = row, heading
+        html = self._made.get(key)
+        if html is None:
+            if len(self._made) > _ROWS:
+                self._made.clear()
+            html = self._made[key] = str(macro(row, Href(_ROOT), heading))
+        return Markup(html.replace(_ROOT, href.root))  # noqa: S704 - a template made it
+
+
+#: Stands for the way to the root; content can not hold it.
+_ROOT = "\x02"
+#: Rows kept; one takes less than 2 KB.
+_ROWS = 20_000
+
+
 def make_environment(cache: Path | None) -> Environment:
     """The environment; ``cache`` keeps compiled templates between runs."""
     bytecode = None
@@ -81,4 +116,5 @@ def make_environment(cache: Path | None) -> Environment:
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
     environment.filters["corrected"] = corrected
+    environment.globals["once"] = Once()
     return environment

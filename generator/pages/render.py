@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from generator.model.site import Site
-from generator.pages.environment import encoded, make_environment
+from generator.pages.environment import Href, encoded, make_environment
 from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
 from generator.pages.page import Page, Source
@@ -73,7 +73,7 @@ def slots(press: Press, page: Page) -> dict[str, str]:
         "head": page.head,
         "site": press.site,
         "root": root,
-        "href": lambda url: root + encoded(url),
+        "href": Href(root),
         "entry": entry,
         "body": _body(loaded, page) if loaded else None,
         "headings": loaded.body.headings if loaded and loaded.body else (),
