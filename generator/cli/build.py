@@ -72,7 +72,8 @@ def build(
             misused(f"{target} 不是空目录，也不是本程序生成的网站。请换一个目录，或先清空它。")
         except BusyError:
             misused("另一次生成一分钟内没有结束，本次没有做任何改动。")
-        _tell(report, time.perf_counter() - started, option(ctx, "form", form) or "text")
+        seconds = time.perf_counter() - started
+        _tell(report, seconds, option(ctx, "form", form) or "text", strict=strict)
         if timings:
             click.echo(json.dumps({key: round(value, 4) for key, value in report.timings.items()}))
         if strict and report.problems:
@@ -87,7 +88,8 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _tell(report: Report, seconds: float, form: str) -> None:
+def _tell(report: Report, seconds: float, form: str, *, strict: bool) -> None:
+    """What was done. Warnings of the content are for ``check``, unless they count."""
     from generator.problems import show
 
     if form == "json":
@@ -109,9 +111,13 @@ def _tell(report: Report, seconds: float, form: str) -> None:
             )
         )
         return
-    errors = [problem for problem in report.problems if problem.severity == "error"]
-    if errors:
-        click.echo(show(errors), err=True)
+    told = [
+        problem
+        for problem in report.problems
+        if strict or problem.severity == "error" or not problem.path.startswith("content/")
+    ]
+    if told:
+        click.echo(show(told), err=True)
     if report.left_out:
         click.echo(f"略过了 {len(report.left_out)} 个有问题的文件：", err=True)
         for path in report.left_out:

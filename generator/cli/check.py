@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: Below so many files one process is quicker than several.
 _FEW = 200
 _CHUNK = 48
-DETAILS = "check-errors.txt"
+DETAILS = "errors.txt"
 
 
 @click.command()

@@ -88,7 +88,7 @@ def told_plainly(project: Project) -> Iterator[None]:
 
 def _details(project: Project) -> str:
     """Keep the traceback below .cache/; the file's name."""
-    file = project.cache / "error.txt"
+    file = project.cache / "errors.txt"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(traceback.format_exc(), encoding="utf-8")
     return os.path.relpath(file)

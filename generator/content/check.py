@@ -110,7 +110,7 @@ class _Reader:
             return self._checked(path, data)
         except Exception:  # noqa: BLE001 - one file must not hide what is wrong with the others
             said = "程序处理这个文件时出错"
-            hint = "详情见 .cache/check-errors.txt，请交给维护人员"
+            hint = "详情见 .cache/errors.txt，请交给维护人员"
             problem = Problem(shown(path), 1, 1, "error", "unexpected-failure", said, hint)
             trace = traceback.format_exc()
             return Checked(shown(path), "unknown", None, (problem,), (), trace=trace)

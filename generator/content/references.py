@@ -56,7 +56,7 @@ _WORDS: Final[dict[str, _Words]] = {
     "hazard": _Words(
         "unknown-hazard", "warning", "表里没有灾害{}，不显示图标和代码", "在 hazards.yml 里补上"
     ),
-    "tag": _Words("unknown-tag", "warning", "表里没有标签{}，没有标签页", "在 tags.yml 里补上"),
+    "tag": _Words("unknown-tag", "warning", "表里没有标签{}，地址用标签本身", "在 tags.yml 里补上"),
 }
 
 

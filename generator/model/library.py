@@ -53,16 +53,12 @@ class Library:
 
 
 class Life(NamedTuple):
-    """An alert at ``now``: its state and nature, the message that counts, the end if it came.
-
-    ``text`` is the beginning of the message with what was corrected by now.
-    """
+    """An alert at ``now``: its state and nature, the message that counts, the end if it came."""
 
     state: State
     nature: Nature
     message: MessageCard
     ended: datetime | None
-    text: str
 
 
 class Edition:
@@ -112,11 +108,15 @@ class Edition:
         if message is None or now is None:
             raise LookupError(f"alert {card.id} has no message yet")
         ended = ended_at(more.messages, self.now)
+        return Life(now, nature(card.sample, more.status), message, ended)
+
+    def text(self, message: MessageCard) -> str:
+        """The beginning of a message with what was corrected by ``now``."""
         text = message.text
         for at, corrected in message.corrections:
             if self.now.reached(at):
                 text = corrected
-        return Life(now, nature(card.sample, more.status), message, ended, text)
+        return text
 
     def messages(self, card: Card) -> tuple[MessageCard, ...]:
         """The messages of an alert sent by ``now``, oldest first."""

@@ -37,7 +37,7 @@ def _item(edition: Edition, card: Card) -> Item:
     if edition.withdrawn(card):
         return Item(entry_url(card.kind, card.id), _WITHDRAWN, card.kind, "", None, "")
     if card.kind == "alert":
-        return alert_item(card, edition.life(card))
+        return alert_item(edition, card, edition.life(card))
     label, when = "", card.published
     if card.kind == "bulletin":
         label = cast(BulletinMore, card.more).category
@@ -58,7 +58,7 @@ def _item(edition: Edition, card: Card) -> Item:
     )
 
 
-def alert_item(card: Card, life: Life) -> Item:
+def alert_item(edition: Edition, card: Card, life: Life) -> Item:
     """An alert as a row: what it says now, and its state in words."""
     more = cast(AlertMore, card.more)
     message = life.message
@@ -69,7 +69,7 @@ def alert_item(card: Card, life: Life) -> Item:
         kind="alert",
         label=more.kind,
         when=message.issued or message.sent,
-        summary=life.text,
+        summary=edition.text(message),
         level=level,
         hazard=card.hazards[0],
         state=life.state,

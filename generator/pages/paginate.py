@@ -17,19 +17,29 @@ T = TypeVar("T")
 
 
 class Pager(NamedTuple):
-    """Where a page of a list stands: ``number`` 0 is the front, ``pages`` how many are numbered."""
+    """Where a page of a list stands: ``number`` 0 is the front.
+
+    Only the front knows how many numbered ``pages`` and entries in all there
+    are: what a full page says must not change when an entry is added.
+    """
 
     base: str
     number: int
-    pages: int
-    total: int
+    pages: int = 0
+    total: int = 0
+    last: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is anywhere to go."""
+        return bool(self.pages or self.number)
 
     @property
     def newer(self) -> str | None:
         """The address of the page with newer entries."""
         if self.number == 0:
             return None
-        return page_url(self.base, self.number + 1) if self.number < self.pages else self.base
+        return self.base if self.last else page_url(self.base, self.number + 1)
 
     @property
     def older(self) -> str | None:
@@ -41,14 +51,15 @@ class Pager(NamedTuple):
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The pages worth a link: first, last and those around; 0 marks a gap."""
-        if not self.pages:
+        """The pages worth a link, newest first; 0 marks a gap."""
+        if not self.shown:
             return ()
-        near = {1, 2, self.pages, self.pages - 1}
-        near |= {self.number - 1, self.number, self.number + 1} if self.number else set()
-        wanted = sorted(number for number in near if 1 <= number <= self.pages)
+        if self.number == 0:
+            near = {1, 2, self.pages - 1, self.pages}
+        else:
+            near = {1, self.number - 1, self.number, self.number + (not self.last)}
         out: list[int] = []
-        for number in wanted:
+        for number in sorted(number for number in near if number > 0):
             if out and number - out[-1] > 1:
                 out.append(0)
             out.append(number)
@@ -71,5 +82,6 @@ def paginate(entries: Sequence[T], base: str, size: int = PAGE_SIZE) -> list[Sli
     for number in range(1, count + 1):
         newest = total - number * size
         part = tuple(entries[max(newest, 0) : newest + size])
-        slices.append(Slice(page_url(base, number), part, Pager(base, number, count, total)))
+        pager = Pager(base, number, last=number == count)
+        slices.append(Slice(page_url(base, number), part, pager))
     return slices

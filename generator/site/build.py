@@ -72,8 +72,13 @@ def build_into(
     output = site_dir.resolve()
     with claimed(output, say), spill_folder(project.cache) as spill:
         store = Store(project.cache, str(output), epoch())
+
         # Looking at the output and loading our own code take equally long: both at once.
-        found = Later(lambda: survey(store.output, store.head.inner))
+        # (A preview has threads, which a fork would leave behind: it does one after the other.)
+        def look() -> dict[str, bytes]:
+            return survey(store.output, store.head.inner)
+
+        found = Later(look).result if jobs > 1 else look
         from generator.site.records import Entries
         from generator.site.run import Run
 
@@ -81,7 +86,7 @@ def build_into(
         try:
             entries = Entries(str(project.root), spill, memory)
             try:
-                return Run(project, chrome, store, now, jobs, entries).run(found.result)
+                return Run(project, chrome, store, now, jobs, entries).run(found)
             except DamagedError:
                 store.forget()
                 return Run(project, chrome, store, now, jobs, entries).run(dict)

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from generator.model.site import Site as Model
 from generator.pages.environment import make_environment
-from generator.pages.page import Item
+from generator.pages.frame import SLOTS
+from generator.pages.page import Head, Item
+from generator.pages.sections.home import HomeView
 from generator.theme.chrome import load_chrome
 from tests.browser.support import NOON, Site, alert
 from tests.theme.support import make_project
 
-SLOTS = ("head", "body_attrs", "languages", "topic", "crumb", "edit_url", "content")
 NONE = "目前没有生效中的预警"
 UNKNOWN = "无法核实当前预警"
 PERHAPS = "可能已结束，无法核实"
-Open = Callable[..., Page]
 
 
 def row(until: datetime = NOON + timedelta(hours=6)) -> Item:
@@ -49,14 +49,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, by
     site.write_text(f"{site.read_text(encoding='utf-8')}{lines}", encoding="utf-8")
     chrome = load_chrome(project)
     template = make_environment(None).get_template("home.html")
-    empty = {"coming": (), "guides": (), "campaigns": (), "next_campaigns": ()}
 
     def home(*rows: Item) -> dict[str, bytes]:
-        view = SimpleNamespace(in_force=rows, advisories=(), bulletins=(), **empty)
         content = template.render(
-            view=view,
-            head=SimpleNamespace(title="长宁应急"),
-            site=SimpleNamespace(hotlines=()),
+            view=HomeView(rows, (), (), (), (), (), ()),
+            head=Head("长宁应急", "", "首页"),
+            site=Model(),
             href=lambda url: f"./{url}",
         )
         values = {**dict.fromkeys(SLOTS, ""), "content": content}
@@ -216,7 +214,18 @@ def test_a_failing_server_leaves_the_numbers_to_call(page: Page, site: Site, bro
     expect(page.locator("body")).not_to_contain_text(NONE)
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"null", b'{"version":2,"in_force":[]}', b"[]"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>",
+        b"null",
+        b"[]",
+        b'{"version":2,"in_force":[]}',
+        b'{"version":1,"in_force":{}}',
+        b'{"version":1,"in_force":[null]}',
+    ],
+)
 def test_an_answer_that_is_no_status_is_no_all_clear(page: Page, site: Site, body: bytes) -> None:
     site.status = body
     page.goto(site.url)
@@ -377,12 +386,17 @@ def test_it_asks_again_at_the_next_change(page: Page, site: Site) -> None:
     assert site.asked[-1] >= change - timedelta(seconds=1)
 
 
-def test_without_scripts_there_is_a_plain_link(browser: Browser, site: Site) -> None:
+def test_without_scripts_there_is_a_plain_link_and_what_the_page_lists(
+    browser: Browser, home: Callable[..., dict[str, bytes]]
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(site.url)
-    expect(banner(page).get_by_role("link", name="查看当前预警")).to_have_attribute(
-        "href", "alerts/"
-    )
-    expect(page.locator("body")).not_to_contain_text(NONE)
+    with Site(home(row())) as site:
+        page.goto(site.url)
+        expect(banner(page).get_by_role("link", name="查看当前预警")).to_have_attribute(
+            "href", "alerts/"
+        )
+        expect(page.locator(".yj-alert-row")).to_contain_text("黄色")
+        expect(page.locator(".yj-alert-row")).to_contain_text("有效至 2026年11月23日 18:00")
+        expect(page.locator("body")).not_to_contain_text(NONE)
     context.close()

@@ -143,11 +143,8 @@ def seen(browser: Browser, server: str, addresses: list[str]) -> dict[str, Seen]
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.on(
-        "request",
-        lambda one: one.url.startswith((server, "data:")) or told.append(f"asks {one.url}"),
-    )
-    page.on("response", lambda one: one.status < 400 or told.append(f"{one.status} {one.url}"))
+    page.on("request", lambda one: told.extend(_foreign(one.url, server)))
+    page.on("response", lambda one: told.extend([f"{one.status} {one.url}"] * (one.status >= 400)))
     visits: dict[str, Seen] = {}
     for address in addresses:
         told.clear()
@@ -168,6 +165,10 @@ def seen(browser: Browser, server: str, addresses: list[str]) -> dict[str, Seen]
         )
     context.close()
     return visits
+
+
+def _foreign(url: str, server: str) -> list[str]:
+    return [] if url.startswith((server, "data:")) else [f"asks {url}"]
 
 
 def test_no_page_complains_or_asks_another_site(seen: dict[str, Seen]) -> None:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 #: Attributes that hold addresses.
 ADDRESSES = ("href", "src", "poster", "data-status", "action", "srcset")
 
@@ -134,7 +134,9 @@ def dead_links(site: Path, base: str) -> list[str]:
     ``base`` is the address of the site; what begins with it is internal too.
     """
     found = pages(site)
-    ids = {url: {one.get("id") for one in page.walk() if one.get("id")} for url, page in found.items()}
+    ids = {
+        url: {one.get("id") for one in page.walk() if one.get("id")} for url, page in found.items()
+    }
     dead = []
     for url, page in found.items():
         for address in set(addresses(page)):

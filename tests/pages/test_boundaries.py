@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from generator.model.moment import CST
 from tests.pages.support import Element, parse
-from tests.site.support import CST, Bench, written
+from tests.site.support import Bench, written
 
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
@@ -54,6 +55,10 @@ class Event:
             for name in ("sent", "effective", "expires", "review"):
                 if name in row:
                     row[name] = written(self.time(row[name]))
+            if "corrected" in row:
+                row["corrections"] = [
+                    {"at": written(self.time(row.pop("corrected"))), "text": "改"}
+                ]
             if row["action"] not in ("解除", "撤销") and kind != "风险提示":
                 row.setdefault("level", "黄" if kind == "预警" else "Ⅳ")
             rows.append(row)
@@ -120,6 +125,8 @@ EVENTS = [
     Event("response", [{"sent": 1, "review": 4}, {"sent": 6, "review": 9, "level": "Ⅱ"}],
           kind="应急响应"),
     Event("advice", [{"sent": 2, "expires": 6}], kind="风险提示"),
+    Event("corrected", [{"sent": 0, "corrected": 1, "expires": 2}, {"sent": 3, "corrected": 4,
+                                                                    "review": 5}]),
     Event("drill", [{"sent": 0, "expires": 5}], status="演练"),
     Event("test", [{"sent": 1, "effective": 2, "review": 6}], status="测试"),
     Event("sample", [{"sent": 1, "expires": 4}, {"sent": 3, "action": "解除"}], sample="true"),
@@ -229,7 +236,9 @@ def rows_by_section(page: Element) -> dict[str, dict[str, str]]:
 
 def check_lists(bench: Bench, events: list[Event], told: dict[str, Told]) -> None:
     """The front lists what is in force, what comes, what ended; home what is and comes."""
-    real = {event.id: told[event.id].state for event in events if event.natural and event.id in told}
+    real = {
+        event.id: told[event.id].state for event in events if event.natural and event.id in told
+    }
     live = {ident: state for ident, state in real.items() if state in LIVE}
     coming = {ident: state for ident, state in real.items() if state == "未生效"}
     ended = {ident: state for ident, state in real.items() if ident not in {*live, *coming}}

@@ -28,15 +28,12 @@ def test_every_entry_is_on_one_numbered_page_and_the_newest_on_the_front(
 
 
 @given(st.integers(1, 200), st.integers(1, 30))
-def test_full_pages_never_change(total: int, size: int) -> None:
-    """One entry more changes the front and the last page alone."""
-    before = {page.url: page.entries for page in paginate(list(range(total))[::-1], "x/", size)}
-    after = {page.url: page.entries for page in paginate(list(range(total + 1))[::-1], "x/", size)}
-    changed = {url for url in after if before.get(url) != after[url]}
-    assert changed <= {"x/", *list(after)[-1:]} or total == size
-    for url, entries in before.items():
-        if url != "x/" and len(entries) == size:
-            assert after[url] == entries
+def test_a_new_entry_changes_the_front_and_the_last_page_alone(total: int, size: int) -> None:
+    """Full pages keep their entries, and what they say about the way."""
+    before = {page.url: page for page in paginate(list(range(total))[::-1], "x/", size)}
+    after = {page.url: page for page in paginate(list(range(total + 1))[::-1], "x/", size)}
+    changed = {url for url in before if before[url] != after[url]}
+    assert changed <= {"x/", list(before)[-1]}
 
 
 @given(st.integers(0, 200), st.integers(1, 30))
@@ -55,4 +52,4 @@ def test_older_and_newer_lead_through_everything(total: int, size: int) -> None:
     for part in slices.values():
         assert (part.pager.newer is None) == (part.pager.number == 0)
         assert part.pager.newer is None or part.pager.newer in slices
-        assert set(part.pager.numbers) <= {0, *range(1, part.pager.pages + 1)}
+        assert set(part.pager.numbers) <= {0, *range(1, len(slices))}

@@ -151,7 +151,7 @@ def campaign(text: str, when: datetime, files: tuple[str, str] | None = None) ->
     return found
 
 
-def guide(text: str, when: datetime, files: tuple[str, str] | None = None) -> Entry:
+def guide(text: str, when: datetime, _files: tuple[str, str] | None = None) -> Entry:
     """A guide; it is there from the beginning and has no media."""
     texts = [text, text]
     steps = {"before": texts, "during": texts, "after": texts, "never": texts}

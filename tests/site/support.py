@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -178,3 +180,22 @@ def dump(value: object) -> str:
 def written(moment: datetime) -> str:
     """An instant as editors write it."""
     return f"{moment.astimezone(CST):%Y-%m-%d %H:%M:%S}"
+
+
+def start(bench: Bench, jobs: int = 2) -> subprocess.Popen[str]:
+    """A build in a process (and a process group) of its own."""
+    where = ("--project", str(bench.project.root), "--site", str(bench.site))
+    now = f"{bench.now:%Y-%m-%dT%H:%M:%S}"
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", *where, "--now", now, "--jobs", str(jobs)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """The exit code of a build, and what it said."""
+    out, err = process.communicate(timeout=90)
+    return process.returncode, out + err

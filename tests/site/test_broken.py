@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from generator.content import load
 from generator.pages import render
 from generator.pages.page import Page
 from generator.pages.render import Press
+from generator.problems import ContentError
 from tests.site.entries import HOUR, alert, media, message, path_of
-from tests.site.support import NOW, PNG, Bench, dump, tree
-from tests.site.test_claim import ended, start
+from tests.site.support import NOW, PNG, Bench, dump, ended, start, tree
 
 KINDS = ("alert", "bulletin", "campaign", "guide")
 INCOMPLETE = "信息不完整"
@@ -171,7 +172,7 @@ def test_an_alert_without_its_media_is_still_there(bench: Bench, state: str) -> 
     bench.assert_as_fresh()
     media(bench, "sketch")
     assert bench.build().complete
-    assert {path for path in bench.mentions("sketch.")} >= {picture, paper}
+    assert set(bench.mentions("sketch.")) >= {picture, paper}
     bench.assert_as_fresh()
 
 
@@ -290,3 +291,85 @@ def test_a_site_without_the_content_folder_is_built(bare: Bench) -> None:
     bare.content.rmdir()
     bare.build()
     bare.assert_as_fresh()
+
+
+@pytest.mark.parametrize("folder", ["alerts", "alerts/2026", "bulletins/2026"])
+def test_a_folder_that_can_not_be_listed_is_told(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """It is not taken for an empty one; where alerts may be missing, machines are told."""
+    original = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith(f"content/{folder}"):
+            raise PermissionError(13, "Permission denied", path)
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    report = bench.build()
+    assert not report.complete
+    assert any(f"content/{folder}" == problem.path for problem in report.problems)
+    assert_incomplete(bench, said="alerts" in folder)
+    monkeypatch.undo()
+    assert bench.build().complete
+    assert_incomplete(bench, said=False)
+    bench.assert_as_fresh()
+
+
+@pytest.mark.parametrize("folder", ["alerts", "alerts/2026"])
+def test_a_linked_folder_of_alerts_is_told(bench: Bench, tmp_path: Path, folder: str) -> None:
+    """It is not followed."""
+    (bench.content / folder).rename(tmp_path / "real")
+    (bench.content / folder).symlink_to(tmp_path / "real")
+    assert not bench.build().complete
+    assert not bench.mentions("rainstorm-0710")
+    assert_incomplete(bench, said=True)
+
+
+def test_names_too_long_for_a_file_take_nothing_down(bench: Bench) -> None:
+    """A tag of a hundred characters."""
+    entry = {"title": "某", "category": "工作动态", "published": "2026-11-01 09:00", "body": "甲"}
+    bench.write(path_of("bulletin", "tagged"), {**entry, "tags": ["标" * 100, "x" * 300]})
+    bench.build()
+    assert "7月10日暴雨预警" in bench.page("alerts/rainstorm-0710/")
+    assert "测试应急" in bench.page("")
+    bench.assert_as_fresh()
+
+
+@pytest.mark.parametrize(
+    "text", ["production: ture\n", "production: true\n x: [\n", "production: true\nname: [\n", ""]
+)
+def test_a_slip_in_the_settings_never_shows_samples_on_the_live_site(
+    bench: Bench, text: str
+) -> None:
+    """Where the site says production in a way that can not be read, nothing is let in."""
+    sample = alert("斑马", NOW - HOUR) | {"sample": "true"}
+    bench.write(path_of("alert", "sampled"), sample)
+    good = "name: 某\nurl: https://a.example/\n"
+    bench.write("site.yml", f"{good}production: true\n")
+    bench.build()
+    assert not bench.mentions("斑马")
+    bench.write("site.yml", f"{good}{text}" if text else "\t")
+    with suppress(ContentError):  # refused: the site stays as it was
+        assert not bench.build().complete
+    assert not bench.mentions("斑马")
+
+
+def test_a_failure_in_a_notice_of_withdrawal_does_not_keep_the_text(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was withdrawn goes, whatever else fails."""
+    entry = {"title": "某", "category": "工作动态", "published": "2026-11-01 09:00"}
+    bench.write(path_of("bulletin", "gone"), {**entry, "body": "斑马"})
+    bench.build()
+    bench.write(path_of("bulletin", "gone"), "withdrawn: {at: 2026-11-20 09:00, reason: 误}\n")
+    original = render.slots
+
+    def failing(press: Press, page: Page) -> dict[str, str]:
+        if page.path == "bulletins/gone/index.html":
+            raise RuntimeError("unforeseen")
+        return original(press, page)
+
+    monkeypatch.setattr(render, "slots", failing)
+    assert not bench.build().complete
+    assert not bench.mentions("斑马")

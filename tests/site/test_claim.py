@@ -6,39 +6,17 @@ import fcntl
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from generator.site import output
 from generator.site.output import MARKER, BusyError, NotOursError
-from tests.site.support import ROOT, Bench, differences, dump, tree
+from tests.site.support import Bench, differences, dump, ended, start, tree
 from tests.site.world import World
 
 #: How many builds are killed; ``YINGJI_KILLS`` runs more.
 KILLS = int(os.environ.get("YINGJI_KILLS", "8"))
-
-
-def start(bench: Bench, jobs: int = 2) -> subprocess.Popen[str]:
-    """A build in a process (and a process group) of its own."""
-    where = ("--project", str(bench.project.root), "--site", str(bench.site))
-    now = f"{bench.now:%Y-%m-%dT%H:%M:%S}"
-    return subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", *where, "--now", now, "--jobs", str(jobs)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-
-
-def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """The exit code of a build, and what it said."""
-    out, err = process.communicate(timeout=90)
-    return process.returncode, out + err
 
 
 @pytest.mark.parametrize("name", ["index.html", ".hidden", "folder/"])

@@ -133,6 +133,27 @@ def test_links_to_what_is_hidden_are_plain_text(bench: Bench) -> None:
         bench.assert_as_fresh()
 
 
+def test_hand_written_pages_link_to_what_is_there(bench: Bench) -> None:
+    """Their links to entries follow the time without MkDocs running again."""
+    published = later(NOW, days=1)
+    bench.write(path_of("bulletin", ID), FULL["bulletin"](WORD, published, None))
+    (bench.project.docs / "extra.md").write_text(
+        f"# 附页\n\n见[那一条 & <乙>](entry:bulletin/{ID}#标题)、[无](entry:guide/none)。\n",
+        "utf-8",
+    )
+    for now in (NOW, published, published - SECOND):
+        bench.build(now)
+        found = f'href="../bulletins/{ID}/#' in bench.page("extra/")
+        assert found == (now == published)
+        assert bench.page("extra/").count("那一条 &amp;") == 1
+        assert "entry:" not in bench.page("extra/")
+        bench.assert_as_fresh()
+    (bench.project.docs / "extra.md").unlink()
+    bench.build()
+    assert not (bench.site / "extra").exists()
+    bench.assert_as_fresh()
+
+
 def test_parties_leave_with_the_end_of_their_publication(bench: Bench) -> None:
     """At ``until`` the whole table goes; the bulletin stays."""
     until = later(NOW, days=1)

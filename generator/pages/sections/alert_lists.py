@@ -55,10 +55,10 @@ def front_page(
         row for row in other if row[1].state in (*LIVE, "未生效") or _ended_lately(edition, row[1])
     ]
     view = FrontView(
-        in_force=_items(by_severity(row for row in real if row[1].state in LIVE)),
-        coming=_items(by_severity(row for row in real if row[1].state == "未生效")),
-        ended=_items(ended),
-        exercises=_items(exercises),
+        in_force=_items(edition, by_severity(row for row in real if row[1].state in LIVE)),
+        coming=_items(edition, by_severity(row for row in real if row[1].state == "未生效")),
+        ended=_items(edition, ended),
+        exercises=_items(edition, exercises),
         years=_years(listed),
         hazards=_hazard_links(listed, hazards),
     )
@@ -77,8 +77,8 @@ def _ended_lately(edition: Edition, life: Life) -> bool:
     return not edition.now.reached(life.ended + RECENT)
 
 
-def _items(rows: list[tuple[Card, Life]]) -> tuple[Item, ...]:
-    return tuple(alert_item(card, life) for card, life in rows)
+def _items(edition: Edition, rows: list[tuple[Card, Life]]) -> tuple[Item, ...]:
+    return tuple(alert_item(edition, card, life) for card, life in rows)
 
 
 def _years(listed: list[Card]) -> tuple[ListLink, ...]:
@@ -142,22 +142,22 @@ def archive_pages(edition: Edition, listed: list[Card], hazards: dict[str, Hazar
     return pages
 
 
-def alert_exports(listed: list[Card], lives: dict[str, Life]) -> AlertExports:
+def alert_exports(edition: Edition, listed: list[Card], lives: dict[str, Life]) -> AlertExports:
     """What home and guides show; never what is not 实际 among those in force."""
     rows = [(card, lives[card.id]) for card in listed]
     real = [row for row in rows if row[1].nature == "实际"]
     hazards: dict[str, list[Item]] = defaultdict(list)
     advisories: list[Item] = []
     for card, life in rows:
-        row = alert_item(card, life)
+        row = alert_item(edition, card, life)
         for name in card.hazards:
             if len(hazards[name]) < OTHERS:
                 hazards[name].append(row)
         if cast(AlertMore, card.more).kind == "风险提示" and len(advisories) < OTHERS:
             advisories.append(row)
     return AlertExports(
-        in_force=_items(by_severity(row for row in real if row[1].state in LIVE)),
-        coming=_items(by_severity(row for row in real if row[1].state == "未生效")),
+        in_force=_items(edition, by_severity(row for row in real if row[1].state in LIVE)),
+        coming=_items(edition, by_severity(row for row in real if row[1].state == "未生效")),
         advisories=tuple(advisories),
         by_hazard=tuple((name, tuple(found)) for name, found in sorted(hazards.items())),
     )

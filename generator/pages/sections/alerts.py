@@ -62,7 +62,8 @@ def plan(desk: Desk) -> Plan:
     pages = [_entry(context, card, lives.get(card.id)) for card in everything]
     pages.append(front_page(edition, listed, lives, hazards))
     pages += archive_pages(edition, listed, hazards)
-    return Plan(pages, media=media_of(edition, everything), exports=alert_exports(listed, lives))
+    told = alert_exports(edition, listed, lives)
+    return Plan(pages, media=media_of(edition, everything), exports=told)
 
 
 SECTION = Section("alerts", ("alert", "guide", "campaign"), ("hazards",), ("bulletins",), plan)
@@ -89,26 +90,24 @@ class _Context:
         exports = cast(BulletinExports, desk.exports["bulletins"])
         self.bulletins = dict(exports.by_hazard)
         self.events: dict[str, list[Card]] = defaultdict(list)
+        self._at: dict[tuple[str, str], int] = {}
         for card in listed:
             for hazard in card.hazards:
+                self._at[hazard, card.id] = len(self.events[hazard])
                 self.events[hazard].append(card)
 
     def related(self, card: Card) -> tuple[Item, ...]:
         """Bulletins and campaigns of the same hazard, and the events before this one."""
         found: dict[str, Item] = {}
         for hazard in card.hazards:
-            earlier = [one for one in self.events[hazard] if _place(one) < _place(card)]
-            for one in earlier[:2]:
+            at = self._at[hazard, card.id]
+            for one in self.events[hazard][at + 1 : at + 3]:  # newest first: those before it
                 found.setdefault(one.id, item(self.edition, one))
             for row in self.bulletins.get(hazard, ())[:3]:
                 found.setdefault(row.url, row)
             for one in self.campaigns[hazard][:1]:
                 found.setdefault(one.id, item(self.edition, one))
         return tuple(found.values())[:6]
-
-
-def _place(card: Card) -> tuple[object, str]:
-    return card.published, card.id
 
 
 def _entry(context: _Context, card: Card, life: Life | None) -> Page:
@@ -148,7 +147,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     )
     head = Head(
         title=title,
-        description=f"{prefix(life.nature)}{life.state}:{life.text}",
+        description=f"{prefix(life.nature)}{life.state}:{edition.text(life.message)}",
         column=BASE.title,
         kind="article",
         published=shown[0].sent,

@@ -99,7 +99,7 @@
 
   function accept(one, two) {
     const rows = one.data && one.data.version === 1 && one.data.in_force;
-    if (!Array.isArray(rows)) throw new Error("status");
+    if (!Array.isArray(rows) || !rows.every((row) => row && row.id)) throw new Error("status");
     const beat = two ? instant(two.data && two.data.at) : NaN;
     // A copy from before what was seen already: some cache lags behind, and may lack an alert.
     if (heartbeat && beat < heartbeat.at) throw new Error("older");

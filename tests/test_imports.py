@@ -1,0 +1,61 @@
+"""Imports go one way: what lies lower knows nothing of what is built on it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+CODE = Path(__file__).resolve().parents[1] / "generator"
+#: What each package may import of the others, at any depth of its code.
+MAY: dict[str, set[str]] = {
+    "problems": set(),
+    "project": set(),
+    "model": set(),
+    "text": set(),
+    "content": {"model", "text", "problems"},
+    "pages": {"model", "text", "content"},
+    "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
+    "site": {"model", "text", "content", "pages", "problems", "project", "theme"},
+    "cli": {"model", "content", "problems", "project", "site", "theme"},
+}
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+    return found
+
+
+def _package(module: str) -> str:
+    return module.split(".")[1] if module.count(".") else ""
+
+
+@pytest.mark.parametrize("package", MAY)
+def test_a_package_imports_only_what_lies_below(package: str) -> None:
+    """Whatever a package imports of ours stands in the table."""
+    folder = CODE / package
+    files = sorted(folder.rglob("*.py")) if folder.is_dir() else [CODE / f"{package}.py"]
+    assert files
+    for path in files:
+        ours = {_package(name) for name in _imports(path) if name.startswith("generator.")}
+        assert ours <= MAY[package] | {package}, path
+
+
+def test_only_the_theme_imports_mkdocs() -> None:
+    """Everything else would survive a change of theme engine."""
+    for path in CODE.rglob("*.py"):
+        if "theme" not in path.relative_to(CODE).parts:
+            assert not [name for name in _imports(path) if name.split(".")[0] == "mkdocs"], path
+
+
+def test_pages_take_of_content_only_what_a_loaded_file_is() -> None:
+    """Pages are made of models; the loader's result is named in types alone."""
+    for path in (CODE / "pages").rglob("*.py"):
+        names = {name for name in _imports(path) if name.startswith("generator.content")}
+        assert names <= {"generator.content.load", "generator.content.loaded"}, path
