@@ -9,6 +9,7 @@ CODES: Final[dict[str, str]] = {
     "empty-file": "文件是空的",
     "file-too-large": "文件太大",
     "file-unreadable": "文件读不出来",
+    "folder-unreadable": "文件夹读不出来",
     "symbolic-link": "符号链接",
     "wrong-place": "文件放错了地方",
     "wrong-ending": "文件的扩展名不对",

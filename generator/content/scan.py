@@ -119,6 +119,12 @@ def refuse_link(path: str) -> Problem:
     return _problem(path, "symbolic-link", "不能用符号链接", "放进文件本身")
 
 
+def refuse_folder(path: str) -> Problem:
+    """The problem of a folder that can not be listed."""
+    hint = "检查文件夹的权限；里面的内容现在都不在网站上"
+    return _problem(path, "folder-unreadable", "文件夹读不出来", hint)
+
+
 def shown(path: str) -> str:
     """``path`` as it can be printed, whatever bytes and signs are in it."""
     return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
@@ -130,6 +136,9 @@ def scan(root: str) -> Content:
     media: list[str] = []
     problems: list[Problem] = []
     for path, linked in _files(root, "content"):
+        if linked is None:
+            problems.append(refuse_folder(path))
+            continue
         if linked:
             problems.append(refuse_link(path))
             continue
@@ -141,11 +150,17 @@ def scan(root: str) -> Content:
     return Content(tuple(sources), tuple(media), tuple(problems))
 
 
-def _files(root: str, folder: str) -> Iterator[tuple[str, bool]]:
-    """Every file below ``folder`` in order, and whether it is a link or no file at all."""
+def _files(root: str, folder: str) -> Iterator[tuple[str, bool | None]]:
+    """Every file below ``folder`` in order, and whether it is a link or no file at all.
+
+    ``None`` with the path of a folder that can not be listed.
+    """
     try:
         entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
     except OSError:
+        yield folder, None
         return
     for entry in entries:
         if passed_over(entry.name):

@@ -16,22 +16,26 @@ class Listed(NamedTuple):
     stat: Stat | None
 
 
-def list_folders(root: str, top: str) -> dict[str, list[Listed]]:
-    """Every folder with files below ``top`` (relative to ``root``), sorted.
+def list_folders(root: str, top: str) -> tuple[dict[str, list[Listed]], list[str]]:
+    """Every folder with files below ``top`` (relative to ``root``), sorted, and the unreadable.
 
     Names that begin with ``.`` or ``~`` or end in ``~`` are passed over.
     """
     found: dict[str, list[Listed]] = {}
-    _list(root, top, found)
-    return found
+    unreadable: list[str] = []
+    _list(root, top, found, unreadable)
+    return found, unreadable
 
 
-def _list(root: str, folder: str, found: dict[str, list[Listed]]) -> None:
+def _list(root: str, folder: str, found: dict[str, list[Listed]], unreadable: list[str]) -> None:
     files: list[Listed] = []
     below: list[str] = []
     try:
         entries = list(os.scandir(f"{root}/{folder}"))
+    except FileNotFoundError:
+        return
     except OSError:
+        unreadable.append(folder)
         return
     for entry in entries:
         name = entry.name
@@ -48,7 +52,7 @@ def _list(root: str, folder: str, found: dict[str, list[Listed]]) -> None:
         files.sort()
         found[folder] = files
     for name in sorted(below):
-        _list(root, f"{folder}/{name}", found)
+        _list(root, f"{folder}/{name}", found, unreadable)
 
 
 def listing_digest(files: list[Listed]) -> bytes:

@@ -33,9 +33,11 @@ class Links:
             self.refused |= head.refused
             self.missing |= head.missing
         broken = {path for head in sources.folders.values() for path in head.broken}
-        self.left_out = sorted(broken | self.refused)
+        self.left_out = sorted(broken | self.refused | set(sources.unreadable))
         #: Whether an alert may be lacking altogether.
-        self.alerts_missing = any(path.startswith("content/alerts/") for path in self.left_out)
+        self.alerts_missing = any(
+            f"{path}/".startswith("content/alerts/") for path in self.left_out
+        )
 
     @cached_property
     def _media(self) -> set[str]:

@@ -94,10 +94,6 @@ class Outputs:
                 rows[done.path] = done.row
             elif done.problem is not None:
                 problems.append(done.problem)
-                # The page of before is better than none; it is tried again next time.
-                before = stat_of(f"{self.root}/{done.path}")
-                if before is not None:
-                    rows[done.path] = Row(b"", before, b"")
         gone = [path for path in old if path not in rows]
         for path in gone:
             self._remove(path)

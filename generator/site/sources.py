@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from hashlib import blake2b
 
+from generator.content.scan import refuse_folder
 from generator.model.cards import AlertMore, Card
 from generator.problems import Problem
 from generator.site.folders import Listed, list_folders, listing_digest
@@ -27,7 +28,7 @@ class Sources:
         self._jobs, self._started = jobs, started
         self._paths: dict[str, dict[str, str]] = {}
         self._opened: dict[str, dict[str, Card]] = {}
-        self._listed = list_folders(root, "content")
+        self._listed, self.unreadable = list_folders(root, "content")
         self.folders: dict[str, FolderHead] = {}
         self._update()
 
@@ -94,7 +95,8 @@ class Sources:
 
     def problems(self) -> list[Problem]:
         """What was found in reading."""
-        return [problem for head in self.folders.values() for problem in head.problems]
+        found = [refuse_folder(folder) for folder in self.unreadable]
+        return found + [problem for head in self.folders.values() for problem in head.problems]
 
     def _update(self) -> None:
         changed: dict[str, dict[str, Record | None]] = {}

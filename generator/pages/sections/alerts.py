@@ -147,7 +147,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     )
     head = Head(
         title=title,
-        description=f"{prefix(life.nature)}{life.state}:{edition.text(life.message)}",
+        description=f"{prefix(life.nature)}{life.state}：{edition.text(life.message)}",
         column=BASE.title,
         kind="article",
         published=shown[0].sent,

@@ -119,13 +119,14 @@ def _entry(context: _Context, card: Card) -> Page:
         tags=context.tags(card.tags),
         related=tuple(item(edition, one) for one in context.neighbours.of(card)),
     )
+    updated = card.updated if card.updated and edition.now.reached(card.updated) else None
     head = Head(
         title=view.title,
         description=card.summary,
         column=more.category,
         kind="article",
         published=card.published,
-        updated=card.updated,
+        updated=updated,
         source=more.source,
         author=more.author,
         keywords=(*card.tags, *card.hazards),
@@ -140,7 +141,7 @@ def _entry(context: _Context, card: Card) -> Page:
         head=head,
         view=view,
         source=Source(card.source, card.digest),
-        lastmod=card.updated or card.published,
+        lastmod=updated or card.published,
         linked=linked(edition, card),
     )
 
