@@ -316,6 +316,34 @@ def test_a_folder_that_can_not_be_listed_is_told(
     bench.assert_as_fresh()
 
 
+def test_a_file_that_vanishes_meanwhile_stops_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Editors save into another file and rename it; what is gone was never there."""
+    gone = bench.write("bulletins/2026/vanishing.yml", "title: x\n")
+    original = os.scandir
+
+    class Listing(list[os.DirEntry[str]]):
+        def __enter__(self) -> Listing:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            gone.unlink(missing_ok=True)
+
+    def scandir(path: str) -> object:
+        if not str(path).endswith("content/bulletins/2026"):
+            return original(path)
+        with original(path) as entries:
+            found = Listing(entries)
+        gone.unlink(missing_ok=True)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scandir)
+        assert bench.build().complete
+    bench.assert_as_fresh()
+
+
 @pytest.mark.parametrize("folder", ["alerts", "alerts/2026"])
 def test_a_linked_folder_of_alerts_is_told(bench: Bench, tmp_path: Path, folder: str) -> None:
     """It is not followed."""

@@ -55,6 +55,18 @@ def test_an_output_that_lost_its_marker_is_refused(bench: Bench) -> None:
     assert tree(bench.site) == before
 
 
+def test_a_linked_marker_is_no_marker(bench: Bench) -> None:
+    """What it leads to is not written to."""
+    target = bench.site.parent / "theirs"
+    target.write_text("somebody's", encoding="utf-8")
+    bench.site.mkdir()
+    (bench.site / "index.html").write_text("somebody's", encoding="utf-8")
+    (bench.site / MARKER).symlink_to(target)
+    assert ended(start(bench))[0] == 2
+    assert target.read_text(encoding="utf-8") == "somebody's"
+    assert bench.page("") == "somebody's"
+
+
 def test_an_empty_directory_becomes_ours(bench: Bench) -> None:
     """With its folders above it, and by a link to it."""
     target = bench.site / "deep/er"
