@@ -68,16 +68,15 @@ class Outputs:
     def update(self, part: Part, old: Mapping[str, Row]) -> Done:
         """Make the files of ``part`` be there; ``old`` is what the store says of it."""
         rows: dict[str, Row] = {}
-        due: list[tuple[Page, bytes | None]] = []
+        due: list[Page] = []
         problems: list[Problem] = []
         written = 0
         for page in part.pages:
             row = old.get(page.path)
-            key = self._key(page) if row is not None else None
-            if row is not None and row.key == key and self._fresh(page.path, row):
+            if row and row.key == self._key(page) and self._fresh(page.path, row):
                 rows[page.path] = row
             else:
-                due.append((page, key))
+                due.append(page)
         for file in part.files:
             row = old.get(file.path)
             if row is not None and row.key == file.key and self._fresh(file.path, row):
@@ -110,17 +109,17 @@ class Outputs:
     def _touch(self, path: str) -> None:
         self.dirty_tops.add(top_of(path))
 
-    def _render(self, due: list[tuple[Page, bytes | None]]) -> Iterator[Rendered]:
+    def _render(self, due: list[Page]) -> Iterator[Rendered]:
         chunks = [due[at : at + CHUNK] for at in range(0, len(due), CHUNK)]
         for rows in fork_map(self._render_chunk, chunks, self._jobs):
             yield from rows
 
-    def _render_chunk(self, chunk: list[tuple[Page, bytes | None]]) -> list[Rendered]:
+    def _render_chunk(self, chunk: list[Page]) -> list[Rendered]:
         # A writer of its own: the temporary name of this process is its own.
         writer = Writer(self.root) if self._jobs > 1 else self._writer
-        return [self._render_page(writer, page, key) for page, key in chunk]
+        return [self._render_page(writer, page) for page in chunk]
 
-    def _render_page(self, writer: Writer, page: Page, key: bytes | None) -> Rendered:
+    def _render_page(self, writer: Writer, page: Page) -> Rendered:
         try:
             data = render(self._press, page)
         except Exception:  # noqa: BLE001 - one page must not keep the others from the site
@@ -130,7 +129,7 @@ class Outputs:
             problem = Problem(path, 1, 1, "error", "unexpected-failure", said, hint)
             return Rendered(page.path, None, problem, written=False)
         stat, digest, new = writer.put(page.path, data)
-        row = Row(key or self._key(page), stat, digest)
+        row = Row(self._key(page), stat, digest)
         return Rendered(page.path, row, None, written=new)
 
     def _remove(self, path: str) -> None:

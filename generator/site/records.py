@@ -160,6 +160,8 @@ class Entries:
         self._memory = memory
         self._kept: dict[str, Kept] = {}
         self._files: dict[str, int] = {}
+        #: Files that were written to while the site was built.
+        self.changed: set[str] = set()
 
     def keep(self, kept: Iterable[tuple[str, Kept]]) -> None:
         """Know of entries that were spilled."""
@@ -193,6 +195,8 @@ class Entries:
         record, found = read_record(self._root, path, 0)
         if found is None:
             raise LookupError(f"{path} is gone")
+        if record.digest != digest:
+            self.changed.add(path)
         if self._memory is not None:
             self._memory[path] = (record.digest, found)
         return found

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from generator.model.moment import Moment
+from generator.pages.page import Page
 from generator.pages.registry import SECTIONS
 from generator.pages.render import Press, frame_digest, make_press, page_key
 from generator.problems import Problem
@@ -103,7 +104,7 @@ class Run:
             self.root,
             untouched,
             self._press(),
-            lambda page: page_key(page, self._frames[page.frame], self._base),
+            self._key,
             self.jobs,
         )
         for section in SECTIONS:
@@ -138,6 +139,12 @@ class Run:
         return self.links.alerts_missing or any(
             head.incomplete for head in self.sources.folders.values()
         )
+
+    def _key(self, page: Page) -> bytes:
+        """The key of a page; none that will ever hold if its file changed meanwhile."""
+        if page.source is not None and page.source.path in self.entries.changed:
+            return b""
+        return page_key(page, self._frames[page.frame], self._base)
 
     def _press(self) -> Press:
         return make_press(

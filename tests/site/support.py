@@ -33,6 +33,8 @@ PNG = bytes.fromhex(
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 _CHROMES: dict[str, Chrome] = {}
+#: Compiled templates by name: compiling them takes longer than a small site.
+_TEMPLATES: dict[str, bytes] = {}
 
 
 def chrome_of(project: Project) -> Chrome:
@@ -41,6 +43,17 @@ def chrome_of(project: Project) -> Chrome:
     if digest not in _CHROMES:
         _CHROMES[digest] = load_chrome(project)
     return _CHROMES[digest]
+
+
+def lend_templates(cache: Path) -> None:
+    """Put the compiled templates of earlier builds into ``cache``, or keep those it has."""
+    folder = cache / "templates"
+    if not _TEMPLATES and folder.is_dir():
+        _TEMPLATES.update((path.name, path.read_bytes()) for path in folder.iterdir())
+    elif not folder.exists():
+        folder.mkdir(parents=True)
+        for name, data in _TEMPLATES.items():
+            (folder / name).write_bytes(data)
 
 
 def make_project(root: Path, content: Path | None = GOOD) -> Project:
@@ -53,6 +66,7 @@ def make_project(root: Path, content: Path | None = GOOD) -> Project:
         (root / "content").mkdir()
     else:
         shutil.copytree(content, root / "content")
+    lend_templates(root / ".cache")
     return Project(root)
 
 
@@ -130,6 +144,8 @@ class Bench:
         apart = Apart(self.project.root)
         for path in (folder, apart.cache):
             shutil.rmtree(path, ignore_errors=True)
+        lend_templates(self.project.cache)
+        lend_templates(apart.cache)
         report = build_into(apart, lambda: chrome_of(self.project), folder, Moment(self.now))
         return report, tree(folder)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -324,7 +325,7 @@ def test_a_file_that_vanishes_meanwhile_stops_nothing(
     original = os.scandir
 
     class Listing(list[os.DirEntry[str]]):
-        def __enter__(self) -> Listing:
+        def __enter__(self) -> Self:
             return self
 
         def __exit__(self, *_: object) -> None:
