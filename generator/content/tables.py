@@ -66,13 +66,26 @@ def load_site(data: Any, report: Report) -> Any:
     if data is None and not report.failed:
         data = {}
     if not is_mapping(data, report):
-        return Site()
+        return Site(production=True)
     for field, name in EXPECTED.items():
         if field not in data:
             said, hint = f"{name} {field} 没有填", "不知道就先留空，上线前补上"
             place = report.document.key_place((field,))
             report.add("warning", place, "not-configured", said, hint)
-    return _rest(Site, data, report, ()) or Site()
+    site = _rest(Site, data, report, ()) or Site()
+    # A slip must not put samples and tests on a live site: who can not say is taken for live.
+    told = report.document.has_key(("production",)) and site.production == _plain(data)
+    return site if told or not report.failed else site.model_copy(update={"production": True})
+
+
+def _plain(data: Any) -> bool | None:
+    """What ``production`` says, ``None`` where that is no yes or no."""
+    from generator.model.fields import read_flag
+
+    try:
+        return read_flag(data.get("production"))
+    except ValueError:
+        return None
 
 
 def is_mapping(data: Any, report: Report) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import Card
@@ -61,7 +62,19 @@ def media_of(edition: Edition, cards: Iterable[Card]) -> tuple[str, ...]:
 
 def tag_links(slugs: Mapping[str, str], tags: Iterable[str]) -> tuple[ListLink, ...]:
     """Links to the pages of ``tags``; a tag that has no slug is its own."""
-    return tuple(ListLink(tag, f"tags/{slugs.get(tag) or slugify(tag)}/", 0) for tag in tags)
+    return tuple(ListLink(tag, f"tags/{tag_slug(slugs, tag)}/", 0) for tag in tags)
+
+
+def tag_slug(slugs: Mapping[str, str], tag: str) -> str:
+    """The slug of a tag: of the table, else its own words, or their digest if too long a name."""
+    slug = slugs.get(tag) or slugify(tag)
+    if len(slug.encode()) <= _LONGEST:
+        return slug
+    return blake2b(slug.encode(), digest_size=8).hexdigest()
+
+
+#: Bytes of a folder's name that every file system takes, with room to spare.
+_LONGEST = 200
 
 
 def tag_slugs(desk: Desk) -> dict[str, str]:

@@ -42,7 +42,10 @@ def _list(root: str, folder: str, found: dict[str, list[Listed]], unreadable: li
         if name[0] in ".~" or name[-1] == "~":
             continue
         if entry.is_file(follow_symlinks=False):
-            one = entry.stat(follow_symlinks=False)
+            try:
+                one = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue  # removed just now
             files.append(Listed(name, Stat(one.st_size, one.st_mtime_ns, one.st_ctime_ns)))
         elif entry.is_dir(follow_symlinks=False):
             below.append(name)

@@ -61,9 +61,10 @@ def claimed(root: Path, say: Callable[[str], None]) -> Iterator[None]:
         raise NotOursError
     root.mkdir(parents=True, exist_ok=True)
     marker = root / MARKER
-    if not marker.exists() and os.listdir(root):
+    if marker.is_symlink() or (not marker.exists() and os.listdir(root)):
         raise NotOursError
-    descriptor = os.open(marker, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    descriptor = os.open(marker, flags, 0o644)
     try:
         _lock(descriptor, say)
         if os.fstat(descriptor).st_size != len(_MARKER_TEXT):

@@ -51,24 +51,17 @@ def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded | No
 
     ``started`` is when the build began, in ns.
     """
-    from generator.content.load import load_source
-    from generator.content.scan import kind_of, refuse_link
+    from generator.content.scan import refuse_link
 
     full = f"{root}/{path}"
     stat = stat_of(full)
     if stat is None:
-        return _refused(refuse_link(path), None)
+        if os.path.lexists(full):
+            return _refused(refuse_link(path), None)
+        return _failed(path, "file-unreadable", "文件在读取时不见了", "再生成一次")
     trusted = stat if max(stat.mtime, stat.ctime) <= started - _TICK else None
     try:
-        kind = kind_of(path)
-        if isinstance(kind, Problem):
-            return _refused(kind, trusted)
-        if kind == "media":
-            return _media(root, path, stat, trusted)
-        with open(full, "rb") as stream:
-            data = stream.read()
-        loaded = load_source(path, data)
-        return record_of(loaded, path, sha256(data).digest(), trusted), loaded
+        return _read(root, path, stat, trusted)
     except OSError as error:
         said = f"文件读不出来：{error.strerror}"
         return _failed(path, "file-unreadable", said, "检查文件的权限")
@@ -76,6 +69,21 @@ def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded | No
         keep_details(root, path)
         hint = f"详情见 {DETAILS}，请交给维护人员"
         return _failed(path, "unexpected-failure", "程序处理这个文件时出错", hint)
+
+
+def _read(root: str, path: str, stat: Stat, trusted: Stat | None) -> tuple[Record, Loaded | None]:
+    from generator.content.load import load_source
+    from generator.content.scan import kind_of
+
+    kind = kind_of(path)
+    if isinstance(kind, Problem):
+        return _refused(kind, trusted)
+    if kind == "media":
+        return _media(root, path, stat, trusted)
+    with open(f"{root}/{path}", "rb") as stream:
+        data = stream.read()
+    loaded = load_source(path, data)
+    return record_of(loaded, path, sha256(data).digest(), trusted), loaded
 
 
 def _media(root: str, path: str, stat: Stat, trusted: Stat | None) -> tuple[Record, None]:
@@ -114,6 +122,13 @@ def _failed(path: str, code: str, said: str, hint: str) -> tuple[Record, Loaded]
     name = kind if isinstance(kind, str) else "unknown"
     loaded = Loaded(name, stem_of(path), None, None, (problem,), (), incomplete=False)
     return record_of(loaded, path, b"", None), loaded
+
+
+def without_source(loaded: Loaded) -> Loaded:
+    """``loaded`` without the Markdown of its body, which is half of its size and rendered."""
+    if loaded.body is None:
+        return loaded
+    return loaded._replace(entry=loaded.entry.model_copy(update={"body": ""}))
 
 
 def record_of(loaded: Loaded, path: str, digest: bytes, stat: Stat | None) -> Record:

@@ -97,7 +97,7 @@ def test_a_failure_inside_names_the_file_and_hides_no_other(
     assert "content/guides/general.yml:1:1: unexpected-failure" in result.stdout
     assert "content/guides/rainstorm.yml:1:8: wrong-type" in result.stdout
     assert "Traceback" not in result.output
-    details = (site / ".cache/check-errors.txt").read_text(encoding="utf-8")
+    details = (site / ".cache/errors.txt").read_text(encoding="utf-8")
     assert "nobody thought of this" in details
 
 

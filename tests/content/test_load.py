@@ -205,9 +205,10 @@ def test_the_address_of_the_site_ends_in_a_slash() -> None:
     assert entry.url == "https://example.org/yj/"
 
 
-@pytest.mark.parametrize("text", ["", "- a", "[", "\x00"])
+@pytest.mark.parametrize("text", ["- a", "[", "\x00", "production: ture"])
 def test_a_site_that_can_not_be_read_stands_in_for_itself(text: str) -> None:
-    assert load_source("content/site.yml", text.encode()).entry.production is False
+    """Who can not say whether the site is live is taken for live: no sample may get out."""
+    assert load_source("content/site.yml", text.encode()).entry.production is True
 
 
 def test_streets_may_be_written_short() -> None:

@@ -16,7 +16,7 @@ from tests.site.support import Bench, differences, dump, ended, start, tree
 from tests.site.world import World
 
 #: How many builds are killed; ``YINGJI_KILLS`` runs more.
-KILLS = int(os.environ.get("YINGJI_KILLS", "8"))
+KILLS = int(os.environ.get("YINGJI_KILLS", "5"))
 
 
 @pytest.mark.parametrize("name", ["index.html", ".hidden", "folder/"])

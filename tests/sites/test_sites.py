@@ -18,6 +18,7 @@ NOW = "2026-11-23T12:00"
 ELSEWHERE = {
     "file-too-large",
     "file-unreadable",
+    "folder-unreadable",
     "media-too-large",
     "body-unreadable",
     "unexpected-failure",

@@ -9,8 +9,7 @@ from generator.model.cards import Card
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Page
 from generator.pages.plan import Desk, Plan, Section
-from generator.pages.shared import tag_slugs
-from generator.text.slug import slugify
+from generator.pages.shared import tag_slug, tag_slugs
 
 HOME = Crumb("首页", "")
 BASE = Crumb("标签", "tags/")
@@ -31,7 +30,7 @@ def plan(desk: Desk) -> Plan:
     for kind in ("bulletin", "campaign"):
         for card in edition.listed(kind):
             for tag in card.tags:
-                slug = slugs.get(tag) or slugify(tag)
+                slug = tag_slug(slugs, tag)
                 names.setdefault(slug, tag)
                 by_slug[slug].append(card)
     links = tuple(
