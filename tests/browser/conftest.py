@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 #: Headless, and without a word to anybody but the test's own server.
 ARGUMENTS = (
@@ -19,6 +19,10 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# A busy machine is slow, not wrong: what is awaited may take its time.
+expect.set_options(timeout=45_000)
 
 
 @pytest.fixture(scope="session")

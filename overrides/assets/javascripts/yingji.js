@@ -328,20 +328,20 @@
     look();
   }
 
-  function due() {
-    const now = serverNow();
+  function due(now) {
     const since = performance.now() - tried;
     if (expected().some((at) => now - since < at && at <= now)) return true;
     const lags = failed || (status && instant(status.next_change) <= now);
     return since >= (lags ? RETRY : POLL) && !document.hidden;
   }
 
+  // One reading of the time for what is due and for when to look again: between two an end could slip by.
   function tick() {
+    const now = serverNow();
     const jumped = Math.abs(Date.now() - performance.now() - drift) > 2 * SECOND;
     if (jumped) woke();
-    else if (due()) look();
+    else if (due(now)) look();
     draw();
-    const now = serverNow();
     const ahead = expected().filter((at) => at > now).map((at) => at - now);
     setTimeout(tick, Math.max(SECOND / 4, Math.min(5 * SECOND, ...ahead)));
   }
