@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from generator.cli.common import (
     LEFT_OUT,
     misused,
     option,
+    processors,
     the_moment,
     the_project,
     told_plainly,
@@ -65,7 +65,7 @@ def build(
                 lambda: load_chrome(where),
                 target,
                 moment,
-                jobs=jobs or _processors(),
+                jobs=jobs or processors(),
                 say=lambda text: click.echo(text, err=True),
             )
         except NotOursError:
@@ -79,13 +79,6 @@ def build(
         if strict and report.problems:
             sys.exit(FAILED)
         sys.exit(DONE if report.complete else LEFT_OUT)
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 def _tell(report: Report, seconds: float, form: str, *, strict: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from generator.cli.common import (
     FAILED,
     misused,
     option,
+    processors,
     the_moment,
     the_project,
     told_plainly,
@@ -97,15 +97,8 @@ def _spread(function: Callable[[str], Checked], paths: Sequence[str]) -> Iterabl
     from generator.site.workers import fork_map
 
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
-    for found in fork_map(lambda chunk: [*map(function, chunk)], chunks, _processors()):
+    for found in fork_map(lambda chunk: [*map(function, chunk)], chunks, processors()):
         yield from found
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 def _with_settings(findings: Findings, project: Project) -> Findings:

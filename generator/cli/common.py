@@ -60,6 +60,14 @@ def read_time(text: str) -> datetime:
     return read_instant_or_day(text.strip())
 
 
+def processors() -> int:
+    """How many processes may run at once."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system tells
+        return os.cpu_count() or 1
+
+
 def misused(text: str) -> NoReturn:
     """Say what is wrong with the call, and leave with 2."""
     click.echo(text, err=True)

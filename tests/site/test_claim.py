@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import random
+import shutil
 import signal
 import time
 
@@ -142,17 +143,18 @@ def test_killed_builds_are_completed_by_the_next(bench: Bench) -> None:
     started = time.monotonic()
     bench.build()
     usual = time.monotonic() - started + 0.3
-    for _ in range(KILLS):
+    for number in range(KILLS):
         for _ in range(rng.randint(0, 6)):
             world.edit()
+        if number % 2:  # a cold build: no output, no store
+            shutil.rmtree(bench.site)
+            shutil.rmtree(bench.project.cache / "store")
         bench.now = world.now
         process = start(bench, jobs=rng.choice((1, 2)))
         time.sleep(rng.uniform(0.1, usual))
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        began = time.monotonic()
         bench.build()
-        assert time.monotonic() - began < 10
         _, wanted = bench.fresh()
         assert not (found := differences(tree(bench.site), wanted)), found[:20]
         assert bench.build().written == 0
