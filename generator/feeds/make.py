@@ -1,0 +1,179 @@
+"""Posts → items → documents: what is done only for files that are due."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from generator.feeds.channels import ATOM, JSON
+from generator.feeds.covers import SHAPES, Drawing, draw_cover
+from generator.feeds.documents import Document, archive_path
+from generator.feeds.item import Feed, FeedItem, Image, clean
+from generator.feeds.posts import URN, Post
+from generator.pages.addresses import absolute
+
+if TYPE_CHECKING:
+    from generator.content.loaded import Loaded
+    from generator.model.site import Site
+
+_TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
+#: Items kept in memory; one takes up to 60 KB.
+_KEPT = 1000
+
+
+class Maker:
+    """Makes the documents of one build.
+
+    ``entry`` loads an entry by path and digest, ``length`` tells the size of a file by
+    its site-relative address. Items of live feeds are put aside in the folder ``cache``,
+    under the digest of all that is in them, so that one new item needs one entry.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        site_url: str,
+        entry: Callable[[str, bytes], Loaded],
+        length: Callable[[str], int | None],
+        cache: str,
+        base: bytes,
+    ) -> None:
+        self._site, self._site_url = site, site_url
+        self._entry, self._length = entry, length
+        self._cache, self._base = cache, base
+        self._made: dict[bytes, FeedItem] = {}
+        self._live: set[str] = set()
+
+    def expect(self, what: object) -> None:
+        """Know of a file that belongs to the site, due or not: its items stay put aside."""
+        if isinstance(what, Document) and not what.closed:
+            self._live.update(self._name(key) for _, key in what.rows)
+
+    def tidy(self) -> None:
+        """Forget the items that left the live feeds."""
+        if self._live and os.path.isdir(self._cache):
+            for name in set(os.listdir(self._cache)) - self._live:
+                with suppress(FileNotFoundError):
+                    os.unlink(f"{self._cache}/{name}")
+
+    def make(self, what: object) -> bytes:
+        """The bytes of a file."""
+        if isinstance(what, Drawing):
+            return draw_cover(what)
+        if not isinstance(what, Document):
+            raise TypeError(f"nobody makes {type(what).__name__}")
+        return self._document(what)
+
+    def _document(self, document: Document) -> bytes:
+        if document.path == ATOM:
+            from generator.feeds.atom import write
+        elif document.path == JSON:
+            from generator.feeds.json_feed import write
+        else:
+            from generator.feeds.rss import write
+        return write(self.feed(document))
+
+    def feed(self, document: Document) -> Feed:
+        """The feed that a document is."""
+        channel, site_url = document.channel, self._site_url
+        items = [
+            self._with_cover(self._item(post, key, aside=not document.closed), post, document)
+            for post, key in document.rows
+        ]
+        before, current = None, None
+        if document.before:
+            before = absolute(site_url, archive_path(channel, document.before))
+        if document.closed:
+            current = absolute(site_url, channel.path)
+        kept = clean((f"{self._site.name} · {channel.title}", channel.description, self._site.name))
+        return Feed(
+            guid=f"{URN}:feed:{channel.name}",
+            url=absolute(site_url, document.path),
+            page=absolute(site_url, channel.page),
+            title=kept[0],
+            description=kept[1],
+            author=kept[2],
+            items=tuple(items),
+            before=before,
+            current=current,
+        )
+
+    def _name(self, key: bytes) -> str:
+        return blake2b(self._base + key, digest_size=16).hexdigest()
+
+    def _item(self, post: Post, key: bytes, *, aside: bool) -> FeedItem:
+        """The item of a post, without its cover."""
+        found = self._made.get(key)
+        if found is None and aside:
+            found = _read(f"{self._cache}/{self._name(key)}")
+        if found is None:
+            found = self.item(post)
+            if aside:
+                _write(self._cache, self._name(key), found)
+        if len(self._made) > _KEPT:
+            self._made.clear()
+        self._made[key] = found
+        return found
+
+    def item(self, post: Post) -> FeedItem:
+        """The item of a post, made from its entry."""
+        from generator.feeds.article.render import article
+        from generator.feeds.tell import tell
+
+        loaded = self._entry(*post.source)
+        told = tell(post, loaded.entry, loaded.body, self._site, self._site_url)
+        told = told._replace(article=clean(told.article))
+        item = FeedItem(
+            guid=post.guid,
+            url=absolute(self._site_url, post.url),
+            title=post.title,
+            summary=told.summary,
+            content=article(told.article),
+            published=post.at,
+            updated=post.updated,
+            author=told.author or told.source or self._site.host or self._site.name,
+            source=told.source,
+            categories=post.categories,
+        )
+        return clean(item)
+
+    def _with_cover(self, item: FeedItem, post: Post, document: Document) -> FeedItem:
+        if post.cover is not None:
+            return item._replace(cover=self._image(post.cover))
+        if document.closed:
+            return item
+        wide, square = (
+            self._image(path, SHAPES[shape])
+            for path, shape in zip(post.covers, ("wide", "square"), strict=True)
+        )
+        return item._replace(cover=wide, square=square)
+
+    def _image(self, path: str, size: tuple[int, int] | None = None) -> Image | None:
+        """The picture at ``path``; none where there is no such file."""
+        length = self._length(path)
+        if not length:
+            return None
+        kind = _TYPES.get(path.rsplit(".", 1)[-1], "application/octet-stream")
+        width, height = size or (None, None)
+        return Image(absolute(self._site_url, path), kind, length, width, height)
+
+
+def _read(path: str) -> FeedItem | None:
+    try:
+        with open(path, "rb") as stream:
+            found = pickle.load(stream)
+    except Exception:  # noqa: BLE001 - what can not be read is made again; pickle raises anything
+        return None
+    return found if isinstance(found, FeedItem) else None
+
+
+def _write(folder: str, name: str, item: FeedItem) -> None:
+    os.makedirs(folder, exist_ok=True)
+    temporary = f"{folder}/new-{os.getpid()}"
+    with open(temporary, "wb") as stream:
+        pickle.dump(item, stream, pickle.HIGHEST_PROTOCOL)
+    os.rename(temporary, f"{folder}/{name}")
