@@ -12,6 +12,7 @@ from generator.model.library import Edition
 from generator.model.life import current, nature, state
 from generator.model.moment import Moment
 from generator.model.titles import deed, prefix, subject
+from generator.model.vocabulary import Level
 from generator.pages.addresses import entry_url
 from generator.pages.environment import minute
 from generator.pages.items import level_of
@@ -30,16 +31,38 @@ class _Named(NamedTuple):
 
 def alert_posts(edition: Edition, missing: frozenset[str], *, drills: bool) -> Posts:
     """The posts of every event; ``drills`` tells whether exercises are among them."""
+    guides = _Guides(edition)
     posts: list[Post] = []
     held: list[str] = []
     for card in edition.all("alert"):
         more = cast(AlertMore, card.more)
         if more.status == "演练" and not drills:
             continue
-        posts += _of_event(edition, card, missing)
+        lacking = tuple(sorted({path for path, _ in card.media} & missing))
+        guide = guides.of(card)
+        found = _of_event(edition, card)
+        posts += [post._replace(missing=lacking, guide=guide) for post in found]
         if not edition.withdrawn(card):
             held += _in_force(edition, card)
     return collect(posts, held)
+
+
+class _Guides:
+    """Which guide stands for an event: that of its first hazard with one, else the general one."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._by_hazard: dict[str, Source] = {}
+        self._general: Source | None = None
+        for card in sorted(edition.listed("guide"), key=lambda one: one.id):
+            source = Source(card.source, card.digest)
+            for hazard in card.hazards:
+                self._by_hazard.setdefault(hazard, source)
+            if card.id == "general":
+                self._general = source
+
+    def of(self, card: Card) -> Source | None:
+        found = (self._by_hazard[name] for name in card.hazards if name in self._by_hazard)
+        return next(found, self._general)
 
 
 def _in_force(edition: Edition, card: Card) -> Iterator[str]:
@@ -53,12 +76,11 @@ def _in_force(edition: Edition, card: Card) -> Iterator[str]:
             yield f"{URN}:alert:{card.id}:{key}"
 
 
-def _of_event(edition: Edition, card: Card, missing: frozenset[str]) -> Iterator[Post]:
+def _of_event(edition: Edition, card: Card) -> Iterator[Post]:
     more = cast(AlertMore, card.more)
-    lacking = tuple(sorted({path for path, _ in card.media} & missing))
     withdrawn = card.withdrawn if edition.withdrawn(card) else None
     for number, message in enumerate(edition.messages(card)):
-        post = _message(card, number, message)._replace(missing=lacking)
+        post = _message(card, number, message)
         made = [at for at, _ in message.corrections if edition.now.reached(at)]
         found = [post._replace(updated=max(made), corrected=len(made)) if made else post]
         end = message.expires
@@ -81,14 +103,14 @@ def _message(card: Card, number: int, message: MessageCard) -> Post:
     more = cast(AlertMore, card.more)
     kept = nature(card.sample, more.status)
     level = level_of(more, message.sent)
-    words = f"{deed(more.kind, message.action)}{_subject(card, message)}"
+    words = f"{prefix(kept)}{deed(more.kind, message.action)}{_subject(card, message)}"
     return Post(
         at=message.sent,
         guid=f"{URN}:alert:{card.id}:{message.key}",
         form="message",
         kind="alert",
         name=f"{card.id}-{message.key}",
-        title=f"{prefix(kept)}{words}（{minute(message.issued or message.sent)}）",
+        title=f"{words}（{minute(message.issued or message.sent)}）",
         url=f"{entry_url('alert', card.id)}#m-{message.key}",
         source=Source(card.source, card.digest),
         updated=None,
@@ -96,18 +118,23 @@ def _message(card: Card, number: int, message: MessageCard) -> Post:
         categories=unique(
             ("预警提示", more.kind, *card.hazards, _level(level), kept if prefix(kept) else None)
         ),
+        short=words,
+        level=cast("Level | None", message.level),
         number=number,
     )
 
 
 def _expired(card: Card, post: Post, message: MessageCard, end: datetime) -> Post:
     """The end by time of ``message``, whose post is ``post``."""
+    words = f"{prefix(post.nature)}{_subject(card, message)}已过期"
     return post._replace(
         at=end,
         guid=f"{post.guid}:expired",
         form="expired",
         name=f"{post.name}-expired",
-        title=f"{prefix(post.nature)}{_subject(card, message)}已过期（{minute(end)}）",
+        title=f"{words}（{minute(end)}）",
+        short=words,
+        level=None,
     )
 
 
@@ -123,8 +150,10 @@ def _taken_back(post: Post, at: datetime) -> Post:
     return post._replace(
         form="withdrawn",
         title=prefix(post.nature) + WITHDRAWN,
+        short=prefix(post.nature) + WITHDRAWN,
+        level=None,
         updated=max(at, post.at),
-        categories=(),
+        categories=("预警提示",),
         corrected=0,
     )
 

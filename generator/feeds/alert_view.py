@@ -22,6 +22,7 @@ from generator.pages.environment import corrected, minute
 if TYPE_CHECKING:
     from generator.feeds.posts import Post
     from generator.model.alert import Alert, Message
+    from generator.model.guide import Guide
     from generator.model.site import Site
 
 LATEST = "最新状态见网页"
@@ -37,8 +38,8 @@ class Told(NamedTuple):
     source: str | None
 
 
-def tell_message(post: Post, alert: Alert, site: Site, site_url: str) -> Told:
-    """A message of ``alert`` as an item."""
+def tell_message(post: Post, alert: Alert, guide: Guide | None, site: Site, site_url: str) -> Told:
+    """A message of ``alert`` as an item; ``guide`` says what to do where it does not itself."""
     message = alert.messages[post.number]
     text = corrected(message, post.corrected)
     until = _until(message)
@@ -59,8 +60,7 @@ def tell_message(post: Post, alert: Alert, site: Site, site_url: str) -> Told:
         sent=minute(message.sent),
         effective=_effective(message),
         paragraphs=paragraphs(text),
-        # Those of a guide are on the page: an item says what its message says, for ever.
-        instructions=() if ended else message.instructions or (),
+        instructions=() if ended else _instructions(message, guide),
         hotlines=() if ended else tuple(Hotline(one.number, one.name) for one in site.hotlines),
         corrections=tuple(
             f"{minute(one.at)}更正{'：' + one.note if one.note else ''}"
@@ -110,6 +110,12 @@ def _effective(message: Message) -> str | None:
     if message.effective is None or message.effective <= message.sent:
         return None
     return minute(message.effective)
+
+
+def _instructions(message: Message, guide: Guide | None) -> tuple[str, ...]:
+    if message.instructions is not None or guide is None:
+        return message.instructions or ()
+    return guide.during or guide.before
 
 
 def _image(message: Message, post: Post, site_url: str) -> Picture | None:

@@ -48,8 +48,8 @@ def document_facts(document: Document | None) -> Facts:
         ("文号", document.number),
         ("索引号", document.index),
         ("发文单位", "、".join(document.issuers)),
-        ("成文日期", document.issued and day(document.issued)),
-        ("施行日期", document.effective and day(document.effective)),
+        ("成文日期", day(document.issued) if document.issued else None),
+        ("施行日期", day(document.effective) if document.effective else None),
         ("有效性", document.validity),
         ("主题", document.topic),
     )
@@ -57,13 +57,13 @@ def document_facts(document: Document | None) -> Facts:
 
 def _accident(accident: Accident, site_url: str) -> Iterator[Section]:
     occurred = accident.occurred
-    when = occurred and (day(occurred) if accident.occurred_is_date else minute(occurred))
+    words = day if accident.occurred_is_date else minute
     yield Section(
         "事故情况",
         facts=facts(
             ("类型", accident.type),
             ("等级", accident.grade and f"{accident.grade}事故"),
-            ("发生时间", when),
+            ("发生时间", words(occurred) if occurred else None),
             ("地点", accident.place),
             ("死亡", _people(accident.deaths)),
             ("受伤", _people(accident.injured)),
@@ -92,8 +92,8 @@ def _enforcement(enforcement: Enforcement, *, hide_parties: bool) -> Section:
     until = enforcement.until
     told = facts(
         ("机关", enforcement.authority),
-        ("决定日期", enforcement.decided and day(enforcement.decided)),
-        ("公示至", until and day(until) if not hide_parties else None),
+        ("决定日期", day(enforcement.decided) if enforcement.decided else None),
+        ("公示至", day(until) if until and not hide_parties else None),
     )
     title = f"{enforcement.kind}信息"
     if hide_parties:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def campaign_facts(campaign: Campaign) -> Facts:
     """When it is, what it is about and whose it is; nothing that changes as time goes by."""
-    return facts(
-        ("时间", _span(campaign)), ("主题", campaign.theme), ("主办", campaign.organiser)
-    )
+    return facts(("时间", _span(campaign)), ("主题", campaign.theme), ("主办", campaign.organiser))
 
 
 def _span(campaign: Campaign) -> str:
@@ -55,7 +53,7 @@ def _event(event: CampaignEvent) -> Section:
         minor=True,
         facts=facts(
             ("时间", when),
-            ("原定", event.moved_from and minute(event.moved_from)),
+            ("原定", minute(event.moved_from) if event.moved_from else None),
             ("取消原因", cancelled if cancelled != "是" else None),
             ("地点", event.place),
             ("对象", event.audience),

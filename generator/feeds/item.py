@@ -85,6 +85,6 @@ def clean(value: Value) -> Value:
         return _BAD.sub("", text)  # type: ignore[return-value]
     if isinstance(value, tuple):
         parts = [clean(part) for part in value]
-        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-        return made  # type: ignore[return-value]
+        named = hasattr(value, "_fields")
+        return type(value)(*parts) if named else tuple(parts)  # type: ignore[return-value]
     return value

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 from collections.abc import Callable
-from contextlib import suppress
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.covers.spec import CoverSpec
 from generator.feeds.channels import ATOM, JSON
-from generator.feeds.covers import SHAPES, Drawing, draw_cover
+from generator.feeds.covers import SHAPES
 from generator.feeds.documents import Document, archive_path
 from generator.feeds.item import Feed, FeedItem, Image, clean
 from generator.feeds.posts import URN, Post
+from generator.feeds.shelf import Shelf
 from generator.pages.addresses import absolute
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ class Maker:
     """Makes the documents of one build.
 
     ``entry`` loads an entry by path and digest, ``length`` tells the size of a file by
-    its site-relative address. Items of live feeds are put aside in the folder ``cache``,
-    under the digest of all that is in them, so that one new item needs one entry.
+    its site-relative address. Items of live feeds lie on the ``shelf`` from build to build.
     """
 
     def __init__(
@@ -39,31 +36,19 @@ class Maker:
         site_url: str,
         entry: Callable[[str, bytes], Loaded],
         length: Callable[[str], int | None],
-        cache: str,
-        base: bytes,
+        shelf: Shelf,
     ) -> None:
         self._site, self._site_url = site, site_url
         self._entry, self._length = entry, length
-        self._cache, self._base = cache, base
+        self._shelf = shelf
         self._made: dict[bytes, FeedItem] = {}
-        self._live: set[str] = set()
-
-    def expect(self, what: object) -> None:
-        """Know of a file that belongs to the site, due or not: its items stay put aside."""
-        if isinstance(what, Document) and not what.closed:
-            self._live.update(self._name(key) for _, key in what.rows)
-
-    def tidy(self) -> None:
-        """Forget the items that left the live feeds."""
-        if self._live and os.path.isdir(self._cache):
-            for name in set(os.listdir(self._cache)) - self._live:
-                with suppress(FileNotFoundError):
-                    os.unlink(f"{self._cache}/{name}")
 
     def make(self, what: object) -> bytes:
         """The bytes of a file."""
-        if isinstance(what, Drawing):
-            return draw_cover(what)
+        if isinstance(what, CoverSpec):
+            from generator.covers.draw import draw
+
+            return draw(what)
         if not isinstance(what, Document):
             raise TypeError(f"nobody makes {type(what).__name__}")
         return self._document(what)
@@ -81,7 +66,7 @@ class Maker:
         """The feed that a document is."""
         channel, site_url = document.channel, self._site_url
         items = [
-            self._with_cover(self._item(post, key, aside=not document.closed), post, document)
+            self._with_cover(self._item(post, key, closed=document.closed), post, document)
             for post, key in document.rows
         ]
         before, current = None, None
@@ -91,7 +76,7 @@ class Maker:
             current = absolute(site_url, channel.path)
         kept = clean((f"{self._site.name} · {channel.title}", channel.description, self._site.name))
         return Feed(
-            guid=f"{URN}:feed:{channel.name}",
+            guid=f"{URN}:feeds:{channel.name}",
             url=absolute(site_url, document.path),
             page=absolute(site_url, channel.page),
             title=kept[0],
@@ -102,30 +87,33 @@ class Maker:
             current=current,
         )
 
-    def _name(self, key: bytes) -> str:
-        return blake2b(self._base + key, digest_size=16).hexdigest()
-
-    def _item(self, post: Post, key: bytes, *, aside: bool) -> FeedItem:
+    def _item(self, post: Post, key: bytes, *, closed: bool) -> FeedItem:
         """The item of a post, without its cover."""
-        found = self._made.get(key)
-        if found is None and aside:
-            found = _read(f"{self._cache}/{self._name(key)}")
+        known = key + bytes([closed])
+        found = self._made.get(known)
+        if found is None and not closed:
+            found = self._shelf.get(key)
         if found is None:
-            found = self.item(post)
-            if aside:
-                _write(self._cache, self._name(key), found)
+            found = self.item(post, closed=closed)
+            if not closed:
+                self._shelf.put(key, found)
         if len(self._made) > _KEPT:
             self._made.clear()
-        self._made[key] = found
+        self._made[known] = found
         return found
 
-    def item(self, post: Post) -> FeedItem:
-        """The item of a post, made from its entry."""
+    def item(self, post: Post, *, closed: bool = False) -> FeedItem:
+        """The item of a post, made from its entry.
+
+        In a closed archive an alert says what its message says and nothing else: a guide
+        that is rewritten changes what to do now, not what was said then.
+        """
         from generator.feeds.article.render import article
-        from generator.feeds.tell import tell
+        from generator.feeds.tell import Desk, tell
 
         loaded = self._entry(*post.source)
-        told = tell(post, loaded.entry, loaded.body, self._site, self._site_url)
+        guide = self._entry(*post.guide).entry if post.guide and not closed else None
+        told = tell(Desk(self._site, self._site_url), post, loaded.entry, loaded.body, guide)
         told = told._replace(article=clean(told.article))
         item = FeedItem(
             guid=post.guid,
@@ -160,20 +148,3 @@ class Maker:
         kind = _TYPES.get(path.rsplit(".", 1)[-1], "application/octet-stream")
         width, height = size or (None, None)
         return Image(absolute(self._site_url, path), kind, length, width, height)
-
-
-def _read(path: str) -> FeedItem | None:
-    try:
-        with open(path, "rb") as stream:
-            found = pickle.load(stream)
-    except Exception:  # noqa: BLE001 - what can not be read is made again; pickle raises anything
-        return None
-    return found if isinstance(found, FeedItem) else None
-
-
-def _write(folder: str, name: str, item: FeedItem) -> None:
-    os.makedirs(folder, exist_ok=True)
-    temporary = f"{folder}/new-{os.getpid()}"
-    with open(temporary, "wb") as stream:
-        pickle.dump(item, stream, pickle.HIGHEST_PROTOCOL)
-    os.rename(temporary, f"{folder}/{name}")

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from generator.model.vocabulary import Nature
+from generator.model.vocabulary import Level, Nature
 from generator.pages.page import Source
 
 #: What a post tells: a message, the end of one by time, an article, that one was taken back.
@@ -40,12 +40,17 @@ class Post(NamedTuple):
     updated: datetime | None
     nature: Nature
     categories: tuple[str, ...]
+    #: What its drawn cover says: the title without its time, the colour where one holds.
+    short: str = ""
+    level: Level | None = None
     #: An editor's own cover: ``media/…``.
     cover: str | None = None
     number: int = 0
     corrected: int = 0
     #: The public notice of parties is over (``until`` of an enforcement).
     hide_parties: bool = False
+    #: The guide that says what to do where the message does not; only live feeds show it.
+    guide: Source | None = None
     #: The ``KIND/ID`` its body may link to.
     linked: tuple[str, ...] = ()
     #: Media that it names but that do not exist.

@@ -75,12 +75,20 @@ def plan_feeds(desk: Desk) -> Plan:
 _LAST = "campaign-posts"
 
 SECTIONS = (
-    Section("alert-posts", ("alert",), (), (), plan_alerts),
+    Section("alert-posts", ("alert", "guide"), (), (), plan_alerts),
     Section("bulletin-posts", ("bulletin",), (), (), plan_bulletins),
     Section(_LAST, ("campaign",), (), (), plan_campaigns),
     # Media as a kind: feeds tell how long the editors' covers are.
     Section("feeds", ("media",), (), ("alert-posts", "bulletin-posts", _LAST), plan_feeds),
 )
+
+
+def live_keys(made: Made) -> tuple[bytes, ...]:
+    """The keys of the posts of a live feed; their items are kept for the next build."""
+    document = made.what
+    if not isinstance(document, Document) or document.closed:
+        return ()
+    return tuple(key for _, key in document.rows)
 
 
 def _of(posts: Posts, channel: Channel) -> list[Row]:

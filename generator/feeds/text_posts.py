@@ -54,9 +54,8 @@ def _post(edition: Edition, card: Card, category: str, cover: str | None) -> Pos
         source=Source(card.source, card.digest),
         updated=None,
         nature=kept,
-        categories=unique(
-            (category, *card.tags, *card.hazards, "示例" if card.sample else None)
-        ),
+        categories=unique((category, *card.tags, *card.hazards, "示例" if card.sample else None)),
+        short=card_title(card),
         cover=cover,
         linked=linked(edition, card),
     )
@@ -65,6 +64,7 @@ def _post(edition: Edition, card: Card, category: str, cover: str | None) -> Pos
     return post._replace(
         form="withdrawn",
         title=prefix(kept) + WITHDRAWN,
+        short=prefix(kept) + WITHDRAWN,
         categories=(category,),
         cover=None,
         linked=(),

@@ -31,9 +31,9 @@ def tell_bulletin(post: Post, bulletin: Bulletin, body: Body | None, site_url: s
     """A bulletin as an item."""
     published = day(post.at) if bulletin.published_is_date else minute(post.at)
     byline = [("来源", bulletin.source), ("作者", bulletin.author), ("发布", published)]
-    if bulletin.updated is not None and post.updated is not None:
-        if bulletin.updated <= post.updated:
-            byline.append(("更新", minute(bulletin.updated)))
+    # Of all that has come by now, the latest is the post's; what is later has not come.
+    if bulletin.updated and post.updated and bulletin.updated <= post.updated:
+        byline.append(("更新", minute(bulletin.updated)))
     article = TextArticle(
         nature=post.nature,
         kicker=bulletin.category,

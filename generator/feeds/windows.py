@@ -7,7 +7,7 @@ new changes none of them. A post stands in both while it is among the newest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from generator.feeds.posts import Row
@@ -22,7 +22,7 @@ class Archive(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def live(rows: Sequence[Row], held: Set[str]) -> tuple[Row, ...]:
+def live(rows: Sequence[Row], held: Collection[str]) -> tuple[Row, ...]:
     """What the feed itself holds; ``rows`` are all there are, newest first."""
     return (*rows[:SIZE], *(row for row in rows[SIZE:] if row[0].guid in held))
 

@@ -31,6 +31,19 @@ class Desk(NamedTuple):
     missing: frozenset[str] = frozenset()
 
 
+class Made(NamedTuple):
+    """A file that takes work to make, such as a feed: made like pages, in workers.
+
+    ``key`` digests ``what``, all that goes into it but the lengths of the files
+    (site-relative) that it ``tells``.
+    """
+
+    path: str
+    key: bytes
+    what: object
+    tells: tuple[str, ...] = ()
+
+
 class Plan(NamedTuple):
     """The pages of a section, its plain files, the media it shows, what it tells others."""
 
@@ -38,6 +51,7 @@ class Plan(NamedTuple):
     files: tuple[tuple[str, bytes], ...] = ()
     media: tuple[str, ...] = ()
     exports: object = None
+    made: tuple[Made, ...] = ()
 
 
 class Section(NamedTuple):

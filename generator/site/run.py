@@ -9,8 +9,12 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.feeds import sections as feeds
+from generator.feeds.make import Maker
+from generator.feeds.shelf import Shelf
 from generator.model.moment import Moment
 from generator.pages.page import Page
+from generator.pages.plan import Made
 from generator.pages.registry import SECTIONS
 from generator.pages.render import Press, frame_digest, make_press, page_key
 from generator.problems import Problem
@@ -106,8 +110,17 @@ class Run:
             self._press(),
             self._key,
             self.jobs,
+            self._changed,
         )
-        for section in SECTIONS:
+        self._shelf = Shelf(self.project.cache / "items", self._base, self._changed)
+        self._maker = Maker(
+            self.site,
+            self.site_url,
+            self.entries.get,
+            self._length,
+            self._shelf,
+        )
+        for section in (*SECTIONS, *feeds.SECTIONS):
             planned = planner.settle(section)
             if planned.plan is None and not self._stands(planned):
                 planned = planner.plan(section)
@@ -146,6 +159,23 @@ class Run:
             return b""
         return page_key(page, self._frames[page.frame], self._base)
 
+    def _file(self, made: Made) -> File:
+        """A file that takes work, with its key; the files that it tells of are there by now."""
+        lengths = [self._length(path) for path in made.tells]
+        key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
+        return File(made.path, key.digest(), lambda: self._maker.make(made.what))
+
+    def _length(self, path: str) -> int | None:
+        """The size of a file of the site; of media, which are copied last, that of the source."""
+        media = path.startswith("media/")
+        try:
+            return os.stat(f"{self.project.content if media else self.root}/{path}").st_size
+        except OSError:
+            return None
+
+    def _changed(self) -> bool:
+        return bool(self.entries.changed)
+
     def _press(self) -> Press:
         return make_press(
             self.site,
@@ -180,7 +210,10 @@ class Run:
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files
         ]
-        done = self._write(Part(planned.section.name, pages, files))
+        made = tuple(map(self._file, planned.plan.made))
+        if live := [key for one in planned.plan.made for key in feeds.live_keys(one)]:
+            self._shelf.keep_only(live)
+        done = self._write(Part(planned.section.name, pages, files, made=made))
         lines = sitemap_lines(self.site_url, planned.plan.pages)
         return SectionHead(
             # What failed is tried again by the next build.
