@@ -16,8 +16,9 @@ MAY: dict[str, set[str]] = {
     "text": set(),
     "content": {"model", "text", "problems"},
     "pages": {"model", "text", "content"},
+    "covers": set(),
     "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
-    "site": {"model", "text", "content", "pages", "problems", "project", "theme"},
+    "site": {"model", "text", "content", "pages", "covers", "problems", "project", "theme"},
     "cli": {"model", "content", "problems", "project", "site", "theme"},
 }
 

@@ -78,13 +78,10 @@ def dark_text(colour: Rgb, ground: Rgb) -> Rgb:
     if abs(its - mine) >= BETWEEN:
         return colour
     light = _lightness(colour)[1]
-    if its >= BRIGHT:
-        if light > 90 - GREY:
-            return dark_text(_with_lightness(colour, 90 - light), ground)
-        return _with_brightness(colour, min(FARTHEST, its - BETWEEN))
-    if light <= GREY:
+    # Turning the lightness over is tried first; brightness makes up for what is left.
+    if light > 90 - GREY if its >= BRIGHT else light <= GREY:
         return dark_text(_with_lightness(colour, 90 - light), ground)
-    return _with_brightness(colour, min(FARTHEST, its + BETWEEN))
+    return _with_brightness(colour, min(FARTHEST, its + (-BETWEEN if its >= BRIGHT else BETWEEN)))
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
