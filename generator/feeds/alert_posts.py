@@ -12,7 +12,7 @@ from generator.model.library import Edition
 from generator.model.life import current, nature, state
 from generator.model.moment import Moment
 from generator.model.titles import deed, prefix, subject
-from generator.model.vocabulary import Level
+from generator.model.vocabulary import ENDS, Level
 from generator.pages.addresses import entry_url
 from generator.pages.environment import minute
 from generator.pages.items import level_of
@@ -120,6 +120,8 @@ def _message(card: Card, number: int, message: MessageCard) -> Post:
         ),
         short=words,
         level=cast("Level | None", message.level),
+        word=_word(more.kind, message),
+        label=more.kind,
         number=number,
     )
 
@@ -135,6 +137,7 @@ def _expired(card: Card, post: Post, message: MessageCard, end: datetime) -> Pos
         title=f"{words}（{minute(end)}）",
         short=words,
         level=None,
+        word=f"{post.label}已过期",
     )
 
 
@@ -152,10 +155,19 @@ def _taken_back(post: Post, at: datetime) -> Post:
         title=prefix(post.nature) + WITHDRAWN,
         short=prefix(post.nature) + WITHDRAWN,
         level=None,
+        word=None,
+        label="预警提示",
         updated=max(at, post.at),
         categories=("预警提示",),
         corrected=0,
     )
+
+
+def _word(kind: str, message: MessageCard) -> str | None:
+    """What a message is, in a word: its level, or how it ends the event."""
+    if message.action in ENDS:
+        return kind + deed(kind, message.action)
+    return f"{_level(message.level)}{kind}" if message.level else None
 
 
 def _level(level: str | None) -> str | None:

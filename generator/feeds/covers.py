@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from generator.covers.spec import CoverSpec
+from generator.covers.spec import CoverSpec, Shape
+from generator.feeds.item import clean
 from generator.feeds.posts import drawn
 from generator.pages.environment import day, minute
 from generator.pages.plan import Made
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from generator.feeds.posts import Post, Row
     from generator.model.site import Site
 
-#: Pixels of each shape (outputs.md, WeChat's two covers).
-SHAPES = {"wide": (900, 383), "square": (500, 500)}
+#: The shapes, in the order of ``posts.drawn``, and their pixels.
+SHAPES: dict[Shape, tuple[int, int]] = {"wide": (900, 383), "square": (500, 500)}
 
 
 def cover_files(rows: Iterable[Row], site: Site) -> Iterator[Made]:
@@ -29,16 +30,15 @@ def cover_files(rows: Iterable[Row], site: Site) -> Iterator[Made]:
                 yield Made(path, digest.digest(), spec)
 
 
-def cover_spec(post: Post, shape: str, account: str) -> CoverSpec:
-    """What the cover of ``post`` says."""
-    return CoverSpec(
+def cover_spec(post: Post, shape: Shape, account: str) -> CoverSpec:
+    """What the cover of ``post`` says: the time of an alert, the day of anything else."""
+    spec = CoverSpec(
         title=post.short,
-        label=post.categories[1]
-        if post.kind == "alert" and len(post.categories) > 1
-        else post.categories[0],
+        label=post.label,
         level=post.level,
-        level_word=post.level or "",
+        level_word=post.word,
         date=minute(post.at) if post.kind == "alert" else day(post.at),
         account=account,
         shape=shape,
     )
+    return clean(spec)

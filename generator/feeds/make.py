@@ -135,8 +135,7 @@ class Maker:
         if document.closed:
             return item
         wide, square = (
-            self._image(path, SHAPES[shape])
-            for path, shape in zip(post.covers, ("wide", "square"), strict=True)
+            self._image(path, size) for path, size in zip(post.covers, SHAPES.values(), strict=True)
         )
         return item._replace(cover=wide, square=square)
 

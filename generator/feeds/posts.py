@@ -43,6 +43,9 @@ class Post(NamedTuple):
     #: What its drawn cover says: the title without its time, the colour where one holds.
     short: str = ""
     level: Level | None = None
+    #: What it is in large letters: 黄色预警, 预警解除; ``None`` where the label says all.
+    word: str | None = None
+    label: str = ""
     #: An editor's own cover: ``media/…``.
     cover: str | None = None
     number: int = 0

@@ -56,6 +56,7 @@ def _post(edition: Edition, card: Card, category: str, cover: str | None) -> Pos
         nature=kept,
         categories=unique((category, *card.tags, *card.hazards, "示例" if card.sample else None)),
         short=card_title(card),
+        label=category,
         cover=cover,
         linked=linked(edition, card),
     )

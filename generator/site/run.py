@@ -9,6 +9,8 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.covers import font
+from generator.covers.spec import CoverSpec
 from generator.feeds import sections as feeds
 from generator.feeds.make import Maker
 from generator.feeds.shelf import Shelf
@@ -68,6 +70,7 @@ class Run:
         self.sections: dict[str, SectionHead] = {}
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
+        self._font = font.identity() is not None
 
     def run(self, survey: Callable[[], dict[str, bytes]]) -> Report:
         """Do it; ``survey`` is how the output lies, found out meanwhile."""
@@ -165,6 +168,9 @@ class Run:
         key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
         return File(made.path, key.digest(), lambda: self._maker.make(made.what))
 
+    def _can_make(self, made: Made) -> bool:
+        return self._font or not isinstance(made.what, CoverSpec)
+
     def _length(self, path: str) -> int | None:
         """The size of a file of the site; of media, which are copied last, that of the source."""
         media = path.startswith("media/")
@@ -210,7 +216,7 @@ class Run:
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files
         ]
-        made = tuple(map(self._file, planned.plan.made))
+        made = tuple(self._file(one) for one in planned.plan.made if self._can_make(one))
         if live := [key for one in planned.plan.made for key in feeds.live_keys(one)]:
             self._shelf.keep_only(live)
         done = self._write(Part(planned.section.name, pages, files, made=made))
@@ -303,6 +309,8 @@ class Run:
             *self.links.problems,
             *self.chrome.problems,
         ]
+        if not self._font:
+            problems.append(_NO_FONT)
         pages = sum(section.pages for section in self.sections.values())
         left_out = self.links.left_out
         total = sum(head.entries for head in self.sources.folders.values())
@@ -319,3 +327,15 @@ class Run:
             ),
             timings=self.timings,
         )
+
+
+#: Told by every build without covers.
+_NO_FONT = Problem(
+    "content/site.yml",
+    1,
+    1,
+    "warning",
+    "font-missing",
+    "没有字体 fonts-noto-cjk，没有绘制封面图",
+    "请先运行 sudo apt-get install fonts-noto-cjk，再重新生成",
+)

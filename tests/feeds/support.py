@@ -77,7 +77,9 @@ class Desktop:
     def feeds(self, now: datetime) -> dict[str, bytes]:
         """The bytes of every feed and archive at ``now``."""
         made = self.plan(now)
-        maker = Maker(self.site, BASE, self._entry, lambda path: self._length(made, path), self._shelf)
+        maker = Maker(
+            self.site, BASE, self._entry, lambda path: self._length(made, path), self._shelf
+        )
         return {
             path: maker.make(one.what)
             for path, one in made.items()
