@@ -122,6 +122,7 @@ def _message(card: Card, number: int, message: MessageCard) -> Post:
         level=cast("Level | None", message.level),
         word=_word(more.kind, message),
         label=more.kind,
+        issued=message.issued,
         number=number,
     )
 
@@ -138,6 +139,7 @@ def _expired(card: Card, post: Post, message: MessageCard, end: datetime) -> Pos
         short=words,
         level=None,
         word=f"{post.label}已过期",
+        issued=None,
     )
 
 
@@ -157,6 +159,7 @@ def _taken_back(post: Post, at: datetime) -> Post:
         level=None,
         word=None,
         label="预警提示",
+        issued=None,
         updated=max(at, post.at),
         categories=("预警提示",),
         corrected=0,

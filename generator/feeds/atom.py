@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 
+from generator.feeds.extension import EntryExtension
 from generator.feeds.item import Feed, FeedItem
 from generator.feeds.rss import GENERATOR
 from generator.model.moment import CST
@@ -19,6 +21,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=CST)
 def write(feed: Feed) -> bytes:
     """The document."""
     made = FeedGenerator()
+    made.register_extension("yingji", BaseExtension, EntryExtension, rss=False)
     made.id(feed.guid)
     made.title(feed.title)
     made.subtitle(feed.description)
@@ -29,7 +32,8 @@ def write(feed: Feed) -> bytes:
     made.link(href=feed.page, rel="alternate", type="text/html")
     made.updated(feed.changed or NEVER)
     for item in feed.items:
-        made.add_entry(_entry(item), order="append")
+        entry = made.add_entry(_entry(item), order="append")
+        entry.yingji.item = item
     data: bytes = made.atom_str(pretty=True)
     return data
 
@@ -39,14 +43,6 @@ def _entry(item: FeedItem) -> Any:
     entry.id(item.guid)
     entry.title(item.title)
     entry.author(name=item.author)
-    entry.link(href=item.url, rel="alternate", type="text/html")
-    if item.cover is not None:
-        entry.link(
-            href=item.cover.url,
-            rel="enclosure",
-            type=item.cover.type,
-            length=str(item.cover.length),
-        )
     entry.summary(item.summary)
     entry.content(item.content, type="html")
     for word in item.categories:

@@ -37,7 +37,7 @@ def cover_spec(post: Post, shape: Shape, account: str) -> CoverSpec:
         label=post.label,
         level=post.level,
         level_word=post.word,
-        date=minute(post.at) if post.kind == "alert" else day(post.at),
+        date=minute(post.issued or post.at) if post.kind == "alert" else day(post.at),
         account=account,
         shape=shape,
     )

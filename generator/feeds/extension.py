@@ -1,7 +1,8 @@
-"""What feedgen can not say of an RSS feed, through its own way to be extended.
+"""What feedgen can not say, through its own way to be extended.
 
-Of an item: ``atom:updated``, ``media:content`` of the item itself, Dublin Core beside no
+Of an RSS item: ``atom:updated``, ``media:content`` of the item itself, Dublin Core beside no
 author. Of a channel: RFC 5005 archives, and no ``lastBuildDate`` where nothing was ever built.
+Of an Atom entry: what a link is (feedgen 1.0 drops ``rel``, ``type`` and ``length``).
 """
 
 from __future__ import annotations
@@ -75,3 +76,22 @@ def _attributes(image: Image) -> dict[str, str]:
     if image.width and image.height:
         found |= {"width": str(image.width), "height": str(image.height)}
     return found
+
+
+class EntryExtension(BaseEntryExtension):  # type: ignore[misc]
+    """The links of one Atom entry."""
+
+    def __init__(self) -> None:
+        self.item: FeedItem | None = None
+
+    def extend_atom(self, entry: Any) -> Any:
+        told = self.item
+        if told is None:
+            return entry
+        if told.cover is not None:
+            cover = told.cover
+            link = {"rel": "enclosure", "type": cover.type, "length": str(cover.length)}
+            xml_elem("link", entry, href=cover.url, **link)
+        # Last: some readers take the address of the last link for that of the entry.
+        xml_elem("link", entry, href=told.url, rel="alternate", type="text/html")
+        return entry

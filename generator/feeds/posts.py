@@ -46,6 +46,8 @@ class Post(NamedTuple):
     #: What it is in large letters: 黄色预警, 预警解除; ``None`` where the label says all.
     word: str | None = None
     label: str = ""
+    #: The time it tells, where that is not ``at``: when the issuer issued it.
+    issued: datetime | None = None
     #: An editor's own cover: ``media/…``.
     cover: str | None = None
     number: int = 0

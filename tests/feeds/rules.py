@@ -256,6 +256,9 @@ def _atom_entry(entry: ET.Element) -> Iterator[str]:
 
 
 def _atom_links(entry: ET.Element) -> Iterator[str]:
+    relations = Counter(one.get("rel") for one in entry.findall(f"{ATOM}link"))
+    if relations["alternate"] != 1 or not set(relations) <= {"alternate", "enclosure"}:
+        yield f"links {relations}"
     for one in entry.findall(f"{ATOM}link"):
         if not _URL.fullmatch(one.get("href", "")):
             yield "link"
