@@ -44,6 +44,7 @@ class Desktop:
 
     def __init__(self, folder: Path, site: Site = SITE) -> None:
         self.site = site
+        self.folder = folder
         self._shelf = Shelf(folder / "items", b"", lambda: False)
         self._loaded: dict[str, tuple[Loaded, Card | None]] = {}
         #: How many items were made from their entries since it was last set.
