@@ -89,7 +89,7 @@ def _of_event(edition: Edition, card: Card) -> Iterator[Post]:
         for one in found:
             if withdrawn is None:
                 yield one
-            elif one.at <= withdrawn or number == 0:
+            elif one.at <= withdrawn or (one.form == "message" and number == 0):
                 yield _taken_back(one, withdrawn)
 
 

@@ -113,8 +113,8 @@ class Maker:
 
         loaded = self._entry(*post.source)
         guide = self._entry(*post.guide).entry if post.guide and not closed else None
-        told = tell(Desk(self._site, self._site_url), post, loaded.entry, loaded.body, guide)
-        told = told._replace(article=clean(told.article))
+        desk = Desk(self._site, self._site_url)
+        told = clean(tell(desk, post, loaded.entry, loaded.body, guide))
         item = FeedItem(
             guid=post.guid,
             url=absolute(self._site_url, post.url),
@@ -127,7 +127,10 @@ class Maker:
             source=told.source,
             categories=post.categories,
         )
-        return clean(item)
+        item = clean(item)
+        # No feed may have an item without words, whatever was left of them.
+        title = item.title.strip() or post.label
+        return item._replace(title=title, summary=item.summary.strip() or title)
 
     def _with_cover(self, item: FeedItem, post: Post, document: Document) -> FeedItem:
         if post.cover is not None:

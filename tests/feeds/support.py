@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import feedparser
+from pydantic import BaseModel
 
 from generator.content.load import load_source
 from generator.content.loaded import Loaded
@@ -58,6 +59,13 @@ class Desktop:
         assert loaded.entry is not None, loaded.problems
         record = record_of(loaded, full, sha256(data).digest(), None)
         self._loaded[full] = loaded, record.card
+
+    def write_loaded(self, path: str, value: object, text: str) -> None:
+        """The same, with ``text`` for every 换掉: characters that no file may hold."""
+        self.write(path, value)
+        full = f"content/{path}"
+        loaded, card = self._loaded[full]
+        self._loaded[full] = _swap((loaded, card), text)
 
     def remove(self, path: str) -> None:
         """Take a file away."""
@@ -150,6 +158,24 @@ def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+def updated(entry: Any) -> str | None:
+    """The time of the last change of an item, where the feed gives one."""
+    return dict.get(entry, "updated")
+
+
 def content(entry: Any) -> str:
     """The article of an item."""
     return cast(str, entry.content[0].value)
+
+
+def _swap(value: Any, text: str) -> Any:
+    """``value`` with ``text`` for every 换掉, at any depth."""
+    if isinstance(value, str):
+        return value.replace("换掉", text)
+    if isinstance(value, BaseModel):
+        fields = {name: _swap(getattr(value, name), text) for name in type(value).model_fields}
+        return value.model_copy(update=fields)
+    if isinstance(value, tuple):
+        parts = [_swap(part, text) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
