@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
+
 from generator.covers.spec import CoverSpec
 from generator.feeds.channels import ATOM, JSON
 from generator.feeds.covers import SHAPES
@@ -13,6 +15,7 @@ from generator.feeds.item import Feed, FeedItem, Image, clean
 from generator.feeds.posts import URN, Post
 from generator.feeds.shelf import Shelf
 from generator.pages.addresses import absolute
+from generator.pages.plan import PartlyMadeError
 
 if TYPE_CHECKING:
     from generator.content.loaded import Loaded
@@ -42,6 +45,7 @@ class Maker:
         self._entry, self._length = entry, length
         self._shelf = shelf
         self._made: dict[bytes, FeedItem] = {}
+        self._failed: dict[str, Exception] = {}
 
     def make(self, what: object) -> bytes:
         """The bytes of a file."""
@@ -54,13 +58,19 @@ class Maker:
         return self._document(what)
 
     def _document(self, document: Document) -> bytes:
+        """A feed. One text that can not be made must not keep the others from it."""
         if document.path == ATOM:
             from generator.feeds.atom import write
         elif document.path == JSON:
             from generator.feeds.json_feed import write
         else:
             from generator.feeds.rss import write
-        return write(self.feed(document))
+        self._failed = {}
+        data = write(self.feed(document))
+        if self._failed:
+            error = PartlyMadeError(data, tuple(sorted(self._failed)))
+            raise error from next(iter(self._failed.values()))
+        return data
 
     def feed(self, document: Document) -> Feed:
         """The feed that a document is."""
@@ -94,7 +104,11 @@ class Maker:
         if found is None and not closed:
             found = self._shelf.get(key)
         if found is None:
-            found = self.item(post, closed=closed)
+            try:
+                found = self.item(post, closed=closed)
+            except Exception as error:  # noqa: BLE001 - told with the document
+                self._failed[post.source.path] = error
+                return self._bare(post)
             if not closed:
                 self._shelf.put(key, found)
         if len(self._made) > _KEPT:
@@ -131,6 +145,25 @@ class Maker:
         # No feed may have an item without words, whatever was left of them.
         title = item.title.strip() or post.label
         return item._replace(title=title, summary=item.summary.strip() or title)
+
+    def _bare(self, post: Post) -> FeedItem:
+        """An item of what is known without its text: that it is there, and where."""
+        url = absolute(self._site_url, post.url)
+        title = clean(post.title).strip() or post.label
+        said = f"{title}。全文见网页。"
+        words = f"<section><p>{escape(said)}</p><p>{escape(url)}</p></section>"
+        return FeedItem(
+            guid=post.guid,
+            url=url,
+            title=title,
+            summary=said,
+            content=words,
+            published=post.at,
+            updated=post.updated,
+            author=clean(self._site.name),
+            source=None,
+            categories=clean(post.categories),
+        )
 
     def _with_cover(self, item: FeedItem, post: Post, document: Document) -> FeedItem:
         if post.cover is not None:

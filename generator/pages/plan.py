@@ -44,6 +44,14 @@ class Made(NamedTuple):
     tells: tuple[str, ...] = ()
 
 
+class PartlyMadeError(Exception):
+    """A file was made without the texts of some entries, the files of which are ``sources``."""
+
+    def __init__(self, data: bytes, sources: tuple[str, ...]) -> None:
+        super().__init__(", ".join(sources))
+        self.data, self.sources = data, sources
+
+
 class Plan(NamedTuple):
     """The pages of a section, its plain files, the media it shows, what it tells others."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.pages.page import Page
+from generator.pages.plan import PartlyMadeError
 from generator.pages.render import Press, render
 from generator.problems import Problem
 from generator.site.artifacts import File, Part
@@ -33,7 +34,7 @@ class Done(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What became of one page: a row, or the problem that kept it from being made."""
+    """What became of one page or file: a row, or the problem with it; both if it is not whole."""
 
     path: str
     row: Row | None
@@ -96,7 +97,7 @@ class Outputs:
             written += done.written
             if done.row is not None:
                 rows[done.path] = done.row
-            elif done.problem is not None:
+            if done.problem is not None:
                 problems.append(done.problem)
         gone = [path for path in old if path not in rows]
         for path in gone:
@@ -160,14 +161,18 @@ class Outputs:
         return [self._make_file(writer, file) for file in chunk]
 
     def _make_file(self, writer: Writer, file: File) -> Rendered:
+        problem = None
         try:
             data = file.make()
+        except PartlyMadeError as error:
+            data = error.data
+            problem = self._not_made(f"文件 /{file.path} 里这个条目的全文", error.sources[0])
         except Exception:  # noqa: BLE001 - one file must not keep the others from the site
             return Rendered(file.path, None, self._not_made(f"文件 /{file.path}"), written=False)
         stat, digest, new = writer.put(file.path, data)
-        # Made of a file that was written to meanwhile: no key will ever hold.
-        key = b"" if self._changed() else file.key
-        return Rendered(file.path, Row(key, stat, digest), None, written=new)
+        # Not whole, or of a file that was written to meanwhile: no key will ever hold.
+        key = b"" if problem or self._changed() else file.key
+        return Rendered(file.path, Row(key, stat, digest), problem, written=new)
 
     def _not_made(self, what: str, path: str = "") -> Problem:
         """Keep the details of the exception at hand; the problem to tell."""

@@ -6,6 +6,7 @@ Media RSS 1.5.1, and what the W3C feed validation service warns of.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections import Counter
@@ -183,8 +184,13 @@ def _rss_pictures(item: ET.Element) -> Iterator[str]:
 _EVIL = ("script", "style", "meta", "embed", "object", "iframe", "form", "input", "svg")
 
 
-def _html(html: str) -> Iterator[str]:
+@functools.lru_cache(maxsize=4096)
+def _html(html: str) -> tuple[str, ...]:
     """One section; nothing that readers or WeChat take out."""
+    return tuple(_html_faults(html))
+
+
+def _html_faults(html: str) -> Iterator[str]:
     root = parse(html)
     parts = [one for one in root.children if not (isinstance(one, str) and not one.strip())]
     if len(parts) != 1 or not isinstance(parts[0], Element) or parts[0].tag != "section":

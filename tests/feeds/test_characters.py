@@ -94,7 +94,7 @@ def test_any_text_comes_through_every_format(text: str) -> None:
 
 @given(TEXTS)
 def test_cleaning_takes_out_only_what_no_format_can_hold(text: str) -> None:
-    """Controls, surrogates and noncharacters; a line end is one character; twice changes nothing."""
+    """Controls, surrogates, noncharacters; line ends are one character; twice changes nothing."""
     kept = clean(text)
     assert clean(kept) == kept
     kept.encode("utf-8")

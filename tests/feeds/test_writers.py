@@ -90,7 +90,7 @@ def test_a_feed_is_written_as_the_golden_file_says(path: str, name: str) -> None
 
 
 def test_readers_get_the_same_from_rss_and_atom() -> None:
-    """Titles, texts, times and pictures; but what RSS could mistake for HTML is full-width there."""
+    """Titles, texts, times, pictures; what RSS could mistake for HTML is full-width there."""
     one, other = read(rss.write(LIVE)), read(atom.write(LIVE))
     for left, right, item in zip(one.entries, other.entries, LIVE.items, strict=True):
         assert (left.id, left.link) == (right.id, right.link) == (item.guid, item.url)
