@@ -155,6 +155,7 @@ class _Fitter:
         self._place(tag.name)
         if tag.name != "img":
             self._out.append(f"<{tag.name}>")
+            self._level()
             return
         alt, src = escape(tag.get("alt")), escape(tag.get("src"))
         if src:
@@ -212,5 +213,9 @@ class _Fitter:
             self._lists.end()
         elif one.name == "table":
             self._tables.end()
+        self._level()
+
+    def _level(self) -> None:
+        """End the block at hand if an element of the first level has just ended."""
         if not self._open and not self._loose:
             self._flush()
