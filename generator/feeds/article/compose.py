@@ -68,7 +68,7 @@ def _alert(view: AlertArticle) -> Draft:
     nature = "" if view.nature == "实际" else f"{view.nature}，不是真实的{view.kind}"
     blocks = [Block(parts.paragraph(text)) for text in view.paragraphs]
     if view.image:
-        blocks.append(Block(parts.picture(view.image), 0, 1))
+        blocks.append(Block(parts.picture(view.image)))
     after = [parts.paragraph(short(text), "correction") for text in view.corrections[-5:]]
     if view.instructions:
         after.append(parts.steps(some(view.instructions)))
@@ -92,7 +92,7 @@ def _text(view: TextArticle) -> Draft:
     head = parts.text_head(view, _not_real(view))
     blocks = []
     if view.image:
-        blocks.append(Block(parts.picture(view.image), 0, 1))
+        blocks.append(Block(parts.picture(view.image)))
     if view.lead:
         blocks.append(Block(parts.paragraph(view.lead, "lead")))
     if view.facts:
