@@ -16,7 +16,7 @@ from generator.covers.words import WORDS
 #: Width of a text in pixels.
 Measure = Callable[[str], float]
 
-#: What is never parted: 【示例】, a short title, a number with its unit, a word; else one character.
+#: What is never parted: 【示例】, a short title, a number with its unit, a word, a character.
 _UNIT = re.compile(
     r"【(?:示例|测试|演练)】|《[^《》]{1,8}》|[0-9][0-9.,:~/-]*[0-9%℃年月日时分秒级号条届期次人家个]?|[ⅠⅡⅢⅣ]级"
     rf"|{'|'.join(WORDS)}|[A-Za-z]+|\s+|.",
