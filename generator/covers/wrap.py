@@ -16,9 +16,9 @@ from generator.covers.words import WORDS
 #: Width of a text in pixels.
 Measure = Callable[[str], float]
 
-#: What is never parted: 【示例】, a number with its unit, a word; else one character.
+#: What is never parted: 【示例】, a short title, a number with its unit, a word, a character.
 _UNIT = re.compile(
-    r"【(?:示例|测试|演练)】|[0-9][0-9.,:~/-]*[0-9%℃年月日时分秒级号条届期次人家个]?|[ⅠⅡⅢⅣ]级"
+    r"【(?:示例|测试|演练)】|《[^《》]{1,8}》|[0-9][0-9.,:~/-]*[0-9%℃年月日时分秒级号条届期次人家个]?|[ⅠⅡⅢⅣ]级"
     rf"|{'|'.join(WORDS)}|[A-Za-z]+|\s+|.",
     re.DOTALL,
 )
@@ -44,19 +44,22 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
     pieces = [(unit, measure(unit)) for unit in units(text)]
     pieces = [part for piece in pieces for part in _halves(piece, width, measure)]
     lines = _filled(pieces, width)
-    return _even(pieces, len(lines), width) if 1 < len(lines) <= _EVEN else lines
+    return _even(pieces, lines, width) if 1 < len(lines) <= _EVEN else lines
 
 
 #: Titles of more lines are cut anyway.
 _EVEN = 5
 
 
-def _even(pieces: list[tuple[str, float]], count: int, width: float) -> list[str]:
-    """``pieces`` in ``count`` lines, so that the squares of what they leave empty are least."""
+def _even(pieces: list[tuple[str, float]], lines: list[str], width: float) -> list[str]:
+    """``pieces`` in as many lines as ``lines``: the squares of what they leave empty are least.
+
+    ``lines`` themselves where that can not be (they left a space out at a line's end).
+    """
     ends = [0.0, *accumulate(long for _, long in pieces)]
     # Of the first 0, 1, 2 … pieces: what they leave empty at least, and where their lines end.
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
-    for _ in range(count):
+    for _ in lines:
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (empty, stops) in best.items():
             for end in range(start + 1, len(ends)):
@@ -67,6 +70,8 @@ def _even(pieces: list[tuple[str, float]], count: int, width: float) -> list[str
                 if end not in following or candidate < following[end]:
                     following[end] = candidate
         best = following
+    if len(pieces) not in best:
+        return lines
     stops = best[len(pieces)][1]
     return ["".join(unit for unit, _ in pieces[a:b]).strip() for a, b in pairwise(stops)]
 

@@ -41,7 +41,7 @@ class Draft(NamedTuple):
 #: The colour of each level: those of the site. 应急响应 has numbers, no colours.
 _COLOURS: Final = {"红": "red", "橙": "orange", "黄": "yellow", "蓝": "blue"}
 #: Rows of one table; a longer one goes on below with its head again.
-_ROWS: Final = 40
+_ROWS: Final = 20
 
 
 def compose(view: Article) -> Draft:
@@ -68,7 +68,7 @@ def _alert(view: AlertArticle) -> Draft:
     nature = "" if view.nature == "实际" else f"{view.nature}，不是真实的{view.kind}"
     blocks = [Block(parts.paragraph(text)) for text in view.paragraphs]
     if view.image:
-        blocks.append(Block(parts.picture(view.image), 0, 1))
+        blocks.append(Block(parts.picture(view.image)))
     after = [parts.paragraph(short(text), "correction") for text in view.corrections[-5:]]
     if view.instructions:
         after.append(parts.steps(some(view.instructions)))
@@ -76,17 +76,15 @@ def _alert(view: AlertArticle) -> Draft:
         after.append(parts.hotlines(view.hotlines[:12]))
     if view.source:
         after.append(parts.paragraph(f"来源：{short(view.source)}", "beside"))
-    after += [_link(link, notes) for link in view.attachments[:20]]
+    after += [_link(link, notes, "附件：") for link in view.attachments[:20]]
     head = parts.alert_head(view, colour, nature, _level(view))
     return Draft(head, blocks, "".join(after), notes, len(notes), view.url)
 
 
 def _level(view: AlertArticle) -> str:
     """黄色预警 · 更新."""
-    kind = view.kind
-    if view.level:
-        kind = f"{view.level}{'色' if view.level in _COLOURS else '级'}{kind}"
-    return f"{kind} · {view.action}"
+    level = f"{view.level}{'色' if view.level in _COLOURS else '级'}" if view.level else ""
+    return f"{level}{view.kind} · {view.action}"
 
 
 def _text(view: TextArticle) -> Draft:
@@ -94,7 +92,7 @@ def _text(view: TextArticle) -> Draft:
     head = parts.text_head(view, _not_real(view))
     blocks = []
     if view.image:
-        blocks.append(Block(parts.picture(view.image), 0, 1))
+        blocks.append(Block(parts.picture(view.image)))
     if view.lead:
         blocks.append(Block(parts.paragraph(view.lead, "lead")))
     if view.facts:
@@ -141,8 +139,8 @@ def _table(table: Table) -> Iterator[str]:
         yield parts.table(some_rows, width(len(table.head)))
 
 
-def _link(link: Link, notes: Notes) -> str:
-    return str(_parts().link(link.title, notes.number(link.title, link.url)))
+def _link(link: Link, notes: Notes, label: str = "") -> str:
+    return str(_parts().link(label + link.title, notes.number(link.title, link.url)))
 
 
 def _notice(view: NoticeArticle) -> Draft:

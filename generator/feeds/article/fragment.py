@@ -8,10 +8,11 @@ each element gets; the stylesheet is not applied here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from generator.feeds.article import tables
+from generator.feeds.article import elements, tables
 from generator.feeds.article.lists import Lists
 from generator.feeds.article.notes import Notes, stays
 from generator.feeds.article.tables import Tables
@@ -19,55 +20,10 @@ from generator.feeds.article.tokens import Tag, Token, tokens, words
 
 
 class Block(NamedTuple):
-    """An element of the first level, and how many notes and pictures there are up to its end."""
+    """An element of the first level, and how many notes there are up to its end."""
 
     html: str
     notes: int = 0
-    pictures: int = 0
-
-
-def _as(name: str, kind: str = "") -> tuple[str, str]:
-    return f'<{name} class="{kind}">' if kind else f"<{name}>", f"</{name}>"
-
-
-#: What begins and ends an element instead of its tags.
-_BECOMES: Final[dict[str, tuple[str, str]]] = {
-    **{name: _as(name) for name in ("p", "blockquote", "strong", "em", "span", "u", "del")},
-    **{name: _as(name) for name in ("sup", "sub", "code", "h2", "h3", "h4", "section")},
-    **{name: _as("h4") for name in ("h5", "h6")},
-    **{name: _as("span") for name in ("abbr", "cite", "small", "mark")},
-    **{name: _as("section") for name in ("div", "dl", "figure")},
-    "h1": _as("h2"),
-    "b": _as("strong"),
-    "i": _as("em"),
-    "ins": _as("u"),
-    "s": _as("del"),
-    "kbd": _as("code"),
-    "dt": _as("section", "term"),
-    "dd": _as("section", "under-term"),
-    "figcaption": _as("section", "beside"),
-    "pre": _as("section", "pre"),
-    "q": ("<span>“", "”</span>"),
-}
-#: The same for classes of ours.
-_MARKED: Final[dict[str, tuple[str, str]]] = {
-    "admonition": _as("section", "box"),
-    "admonition-title": _as("p", "box-title"),
-    "footnote": ('<section class="end"><p class="end-title">注释</p>', "</section>"),
-}
-_INLINE: Final = frozenset(
-    {
-        *("a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark"),
-        *("q", "s", "small", "span", "strong", "sub", "sup", "u"),
-    }
-)
-#: White space between the children of these is nothing, and WeChat would show it.
-_BARE: Final = frozenset({"ul", "ol", "table", "thead", "tbody", "tfoot", "tr", "dl"})
-#: A line end between the children of these is nothing either.
-_HOLDERS: Final = frozenset({"blockquote", "dd", "div", "figure", "li", "section", "td", "th"})
-_VOID: Final = frozenset({"br", "hr", "img"})
-#: Beyond this depth elements are left out and their words stay.
-_DEPTH: Final = 40
 
 
 class _Open(NamedTuple):
@@ -100,7 +56,6 @@ class _Fitter:
         self._loose = False
         #: How many open elements are not shown, nor what is in them.
         self._hidden = 0
-        self._pictures = 0
 
     def fit(self, body: Sequence[Token]) -> list[Block]:
         for at, token in enumerate(body):
@@ -108,7 +63,7 @@ class _Fitter:
                 self._text(token)
             elif token.closes:
                 self._close()
-            elif token.name in _VOID:
+            elif token.name in elements.VOID:
                 self._void(token)
             else:
                 self._begin(token, body[at + 1 :] if token.name == "table" else ())
@@ -117,7 +72,7 @@ class _Fitter:
 
     def _place(self, name: str) -> None:
         """Make room: on the first level inline elements share a paragraph, others stand alone."""
-        inline = name in _INLINE
+        inline = name in elements.INLINE
         if not self._open and inline != self._loose:
             self._flush()
             self._loose = inline
@@ -127,7 +82,7 @@ class _Fitter:
         if self._loose and html:
             html = f'<section class="para">{html}</section>' if html.strip() else ""
         if html:
-            self._blocks.append(Block(html, len(self._notes), self._pictures))
+            self._blocks.append(Block(html, len(self._notes)))
         self._out, self._loose = [], False
 
     def _text(self, text: str) -> None:
@@ -139,14 +94,14 @@ class _Fitter:
             return
         self._place("span")
         text = self._lists.marked(text)
-        if "\n" in text and any(one.name == "pre" for one in self._open):
+        if "\n" in text and self._inside({"pre"}):
             text = text.rstrip("\n").replace("\n", "<br>")
         self._out.append(text)
 
     def _nothing(self, space: str) -> bool:
         """Whether white space stands between elements and not between words."""
         name = self._open[-1].name
-        return name in _BARE or ("\n" in space and name in _HOLDERS)
+        return name in elements.BARE or ("\n" in space and name in elements.HOLDERS)
 
     def _void(self, tag: Tag) -> None:
         footnotes = tag.name == "hr" and bool(self._open) and self._open[-1].kind == "footnote"
@@ -155,10 +110,10 @@ class _Fitter:
         self._place(tag.name)
         if tag.name != "img":
             self._out.append(f"<{tag.name}>")
+            self._level()
             return
         alt, src = escape(tag.get("alt")), escape(tag.get("src"))
         if src:
-            self._pictures += 1
             self._out.append(f'<img src="{src}" alt="{alt}">')
         elif alt:
             self._out.append(f"<span>{alt}</span>")
@@ -181,19 +136,25 @@ class _Fitter:
             begin, end = self._lists.item()
         elif name in tables.NAMES:
             begin, end = self._tables.begin(tag, rest)
+        elif name in elements.HEADINGS and self._inside(elements.HEADINGS):
+            begin, end = elements.become("section")
         else:
-            begin, end = _MARKED.get(kind) or _BECOMES[name]
-        if len(self._open) >= _DEPTH:
+            begin, end = elements.MARKED.get(kind) or elements.BECOMES[name]
+        if len(self._open) >= elements.DEPTH:
             begin, end = "", ""
         self._out.append(begin)
         self._open.append(_Open(name, end, kind, len(self._out), url))
+
+    def _inside(self, names: AbstractSet[str]) -> bool:
+        """Whether one of ``names`` is open; HTML ends some elements where they begin again."""
+        return any(one.name in names for one in self._open)
 
     def _link(self, tag: Tag, kind: str) -> tuple[str, str, str]:
         """What begins and ends a link, and the address that becomes a note."""
         url = tag.get("href")
         if kind == "footnote-ref":
             return "注", "", ""
-        if url and stays(url):
+        if url and stays(url) and not self._inside({"a"}):
             return f'<a href="{escape(url)}">', "</a>", ""
         return "", "", url
 
@@ -212,5 +173,9 @@ class _Fitter:
             self._lists.end()
         elif one.name == "table":
             self._tables.end()
+        self._level()
+
+    def _level(self) -> None:
+        """End the block at hand if an element of the first level has just ended."""
         if not self._open and not self._loose:
             self._flush()
