@@ -14,7 +14,7 @@ from generator.feeds.documents import Document, archive_path
 from generator.feeds.item import Feed, FeedItem, Image, clean
 from generator.feeds.posts import URN, Post
 from generator.feeds.shelf import Shelf
-from generator.pages.addresses import absolute
+from generator.pages.addresses import absolute, ascii_url
 from generator.pages.plan import PartlyMadeError
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Maker:
         length: Callable[[str], int | None],
         shelf: Shelf,
     ) -> None:
-        self._site, self._site_url = site, site_url
+        self._site, self._site_url = site, ascii_url(site_url)
         self._entry, self._length = entry, length
         self._shelf = shelf
         self._made: dict[bytes, FeedItem] = {}

@@ -87,7 +87,7 @@ class Desktop:
         """The bytes of every feed and archive at ``now``."""
         made = self.plan(now)
         maker = Maker(
-            self.site, BASE, self._entry, lambda path: self._length(made, path), self._shelf
+            self.site, URL, self._entry, lambda path: self._length(made, path), self._shelf
         )
         return {
             path: maker.make(one.what)

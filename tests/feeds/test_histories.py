@@ -18,8 +18,8 @@ from tests.feeds.rules import all_faults
 from tests.feeds.support import Desktop, content, entries, history, updated
 
 SEED = int(os.environ.get("YINGJI_SEED", "1"))
-RUNS = int(os.environ.get("YINGJI_RUNS", "6"))
-STEPS = 40
+RUNS = int(os.environ.get("YINGJI_RUNS", "4"))
+STEPS = 30
 FEED = "feed.xml"
 NATURES: list[dict[str, str]] = [{}, {}, {}, {"sample": "true"}, {"status": "演练"}]
 
