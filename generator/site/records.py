@@ -124,8 +124,9 @@ def _failed(path: str, code: str, said: str, hint: str) -> tuple[Record, Loaded]
     return record_of(loaded, path, b"", None), loaded
 
 
-def without_source(loaded: Loaded) -> Loaded:
-    """``loaded`` without the Markdown of its body, which is half of its size and rendered."""
+def for_rendering(loaded: Loaded) -> Loaded:
+    """What a page needs of ``loaded``: not the Markdown, which is rendered, nor its record's part."""
+    loaded = loaded._replace(problems=(), references=())
     if loaded.body is None:
         return loaded
     return loaded._replace(entry=loaded.entry.model_copy(update={"body": ""}))
