@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from generator.project import Project
     from generator.theme.chrome import Chrome
 
+
+#: How far MkDocs stands behind the reading of content: it is not waited for until all is planned.
+_BEHIND = 10
 
 Memory = dict[str, tuple[bytes, "Loaded"]]
 
@@ -55,10 +59,12 @@ def _quiet(text: str) -> None:
 def _begun(chrome: Callable[[], Chrome]) -> Callable[[], Chrome]:
     """``chrome``, with a child that runs MkDocs meanwhile: it leaves the frames in their cache.
 
-    For a first build, which can not have them. What the child fails at fails here again, and is told.
+    For a first build, which can not have them. What fails in the child fails here again,
+    and is told then.
     """
 
     def take() -> None:
+        os.nice(_BEHIND)
         chrome()
 
     child = Later(take)

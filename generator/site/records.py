@@ -125,7 +125,7 @@ def _failed(path: str, code: str, said: str, hint: str) -> tuple[Record, Loaded]
 
 
 def for_rendering(loaded: Loaded) -> Loaded:
-    """What a page needs of ``loaded``: not the Markdown, which is rendered, nor its record's part."""
+    """What a page needs of ``loaded``: not the Markdown, nor what its record holds."""
     loaded = loaded._replace(problems=(), references=())
     if loaded.body is None:
         return loaded

@@ -6,6 +6,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,6 @@ class Run:
         self._lap("read")
         self.links = Links(self.sources, self.store)
         self._lap("links")
-        self.chrome = self._chrome() if callable(self._chrome) else self._chrome
-        self._lap("chrome")
         self.site = load_site(self.sources)
         found = survey()
         self._lap("survey")
@@ -91,21 +90,9 @@ class Run:
         head = self.store.head
         untouched = frozenset(top for top, digest in found.items() if head.tops.get(top) == digest)
         remove_links(self.root, set(os.listdir(self.root)) - untouched)
-        frames = {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
-        base = blake2b(self.store.head.epoch, digest_size=16)
-        base.update(self.sources.kind_digest("site"))
-        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
-        self._base = base.digest()
-        base.update(repr(sorted(frames.items())).encode())
-        self._frames = frames
-        planner = Planner(self.sources, self.links, self.store, self.site, self.now, base.digest())
-        self.outputs = Outputs(
-            str(self.project.root),
-            self.root,
-            untouched,
-            self._press(),
-            self._key,
-            self.jobs,
+        self._untouched = untouched
+        planner = Planner(
+            self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
         )
         for section in SECTIONS:
             planned = planner.settle(section)
@@ -125,6 +112,39 @@ class Run:
             self.removed += self.outputs.sweep(self._wanted, tops)
         self._beat()
         self._lap("sweep")
+
+    @cached_property
+    def chrome(self) -> Chrome:
+        """The chrome, when it is first needed: it may still be in the making."""
+        self._lap("plan")
+        chrome = self._chrome() if callable(self._chrome) else self._chrome
+        self._lap("chrome")
+        return chrome
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        """The output, and what pages are made with."""
+        press, root = self._press(), str(self.project.root)
+        return Outputs(root, self.root, self._untouched, press, self._key, self.jobs)
+
+    @cached_property
+    def _frames(self) -> dict[str, bytes]:
+        return {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
+
+    @cached_property
+    def _base(self) -> bytes:
+        """The digest of what goes into every page but its frame."""
+        base = blake2b(self.store.head.epoch, digest_size=16)
+        base.update(self.sources.kind_digest("site"))
+        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
+        return base.digest()
+
+    @cached_property
+    def _with_frames(self) -> bytes:
+        """The digest of what goes into every section."""
+        return blake2b(
+            self._base + repr(sorted(self._frames.items())).encode(), digest_size=16
+        ).digest()
 
     def _beat(self) -> None:
         data = heartbeat(

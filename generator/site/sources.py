@@ -11,7 +11,7 @@ from generator.content.scan import refuse_folder
 from generator.model.cards import AlertMore, Card
 from generator.problems import Problem
 from generator.site.folders import Listed, list_folders, listing_digest
-from generator.site.records import Entries, Kept, Record, read_record, for_rendering
+from generator.site.records import Entries, Kept, Record, for_rendering, read_record
 from generator.site.store import FolderHead, Store
 from generator.site.workers import fork_map
 

@@ -31,7 +31,9 @@ def run(
     ``path`` is then the only place where programs are found.
     """
     kept = {
-        name: value for name, value in os.environ.items() if not re.match("MAKE|MFLAGS|CHROM", name)
+        name: value
+        for name, value in os.environ.items()
+        if not re.match("MAKE|MFLAGS|ARGS|CHROM", name)
     }
     environment = {**kept, **({"PATH": str(path)} if path else {}), **variables}
     return subprocess.run(
