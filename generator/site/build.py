@@ -70,7 +70,7 @@ def _begun(chrome: Callable[[], Chrome]) -> Callable[[], Chrome]:
     child = Later(take)
 
     def wait() -> Chrome:
-        with suppress(WorkerError):
+        with suppress(WorkerError, OSError):
             child.result()
         return chrome()
 
