@@ -11,19 +11,20 @@ CODE = Path(__file__).resolve().parents[1] / "generator"
 #: What each package may import of the others, at any depth of its code.
 MAY: dict[str, set[str]] = {
     "problems": set(),
+    "refusals": set(),
     "project": set(),
     "model": set(),
     "text": set(),
-    "content": {"model", "text", "problems"},
+    "content": {"model", "text", "problems", "refusals"},
     "pages": {"model", "text", "content"},
     "covers": set(),
     "feeds": {"model", "text", "content", "pages", "covers"},
     "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
     "site": {
         *("model", "text", "content", "pages", "covers", "feeds"),
-        *("problems", "project", "theme"),
+        *("problems", "project", "refusals", "theme"),
     },
-    "cli": {"model", "content", "problems", "project", "site", "theme"},
+    "cli": {"model", "content", "problems", "project", "refusals", "site", "theme"},
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -35,6 +36,16 @@ def ascii_url(url: str) -> str:
     return urlunsplit((parts.scheme, f"{host}{colon}{port}", path, "", ""))
 
 
+_PLAIN = re.compile(r"[a-z0-9/#._-]*")
+
+
+def encoded(url: str) -> str:
+    """A site-relative address, percent-encoded."""
+    if _PLAIN.fullmatch(url):
+        return url
+    return quote(url, safe="/:#?&=%~-._!$'()*+,;@")
+
+
 def absolute(site_url: str, url: str) -> str:
     """A complete, percent-encoded address; ``site_url`` ends in ``/``."""
-    return site_url + quote(url, safe="/:#?&=%~-._!$'()*+,;@")
+    return site_url + encoded(url)

@@ -6,17 +6,13 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from generator.covers import font
-from generator.covers.spec import CoverSpec
 from generator.feeds import sections as feeds
-from generator.feeds.make import Maker
-from generator.feeds.shelf import Shelf
 from generator.model.moment import Moment
 from generator.pages.page import Page
-from generator.pages.plan import Made
 from generator.pages.registry import SECTIONS
 from generator.pages.render import Press, frame_digest, make_press, page_key
 from generator.problems import Problem
@@ -34,6 +30,7 @@ from generator.site.extras import (
     sitemap_part,
 )
 from generator.site.links import Links
+from generator.site.made import Workshop
 from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
@@ -70,7 +67,6 @@ class Run:
         self.sections: dict[str, SectionHead] = {}
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
-        self._font = font.identity() is not None
 
     def run(self, survey: Callable[[], dict[str, bytes]]) -> Report:
         """Do it; ``survey`` is how the output lies, found out meanwhile."""
@@ -79,8 +75,6 @@ class Run:
         self._lap("read")
         self.links = Links(self.sources, self.store)
         self._lap("links")
-        self.chrome = self._chrome() if callable(self._chrome) else self._chrome
-        self._lap("chrome")
         self.site = load_site(self.sources)
         found = survey()
         self._lap("survey")
@@ -98,30 +92,9 @@ class Run:
         head = self.store.head
         untouched = frozenset(top for top, digest in found.items() if head.tops.get(top) == digest)
         remove_links(self.root, set(os.listdir(self.root)) - untouched)
-        frames = {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
-        base = blake2b(self.store.head.epoch, digest_size=16)
-        base.update(self.sources.kind_digest("site"))
-        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
-        self._base = base.digest()
-        base.update(repr(sorted(frames.items())).encode())
-        self._frames = frames
-        planner = Planner(self.sources, self.links, self.store, self.site, self.now, base.digest())
-        self.outputs = Outputs(
-            str(self.project.root),
-            self.root,
-            untouched,
-            self._press(),
-            self._key,
-            self.jobs,
-            self._changed,
-        )
-        self._shelf = Shelf(self.project.cache / "items", self._base, self._changed)
-        self._maker = Maker(
-            self.site,
-            self.site_url,
-            self.entries.get,
-            self._length,
-            self._shelf,
+        self._untouched = untouched
+        planner = Planner(
+            self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
         )
         for section in (*SECTIONS, *feeds.SECTIONS):
             planned = planner.settle(section)
@@ -142,6 +115,45 @@ class Run:
         self._beat()
         self._lap("sweep")
 
+    @cached_property
+    def chrome(self) -> Chrome:
+        """The chrome, when it is first needed: it may still be in the making."""
+        self._lap("plan")
+        chrome = self._chrome() if callable(self._chrome) else self._chrome
+        self._lap("chrome")
+        return chrome
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        """The output, and what pages are made with."""
+        press, root = self._press(), str(self.project.root)
+        changed = self.workshop.changed
+        return Outputs(root, self.root, self._untouched, press, self._key, self.jobs, changed)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Where feeds and covers are made."""
+        return Workshop(self.project, self.root, self.entries, self.site, self.site_url, self._base)
+
+    @cached_property
+    def _frames(self) -> dict[str, bytes]:
+        return {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
+
+    @cached_property
+    def _base(self) -> bytes:
+        """The digest of what goes into every page but its frame."""
+        base = blake2b(self.store.head.epoch, digest_size=16)
+        base.update(self.sources.kind_digest("site"))
+        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
+        return base.digest()
+
+    @cached_property
+    def _with_frames(self) -> bytes:
+        """The digest of what goes into every section."""
+        return blake2b(
+            self._base + repr(sorted(self._frames.items())).encode(), digest_size=16
+        ).digest()
+
     def _beat(self) -> None:
         data = heartbeat(
             self.root, self.now, self._incomplete(), changed=bool(self.written + self.removed)
@@ -161,26 +173,6 @@ class Run:
         if page.source is not None and page.source.path in self.entries.changed:
             return b""
         return page_key(page, self._frames[page.frame], self._base)
-
-    def _file(self, made: Made) -> File:
-        """A file that takes work, with its key; the files that it tells of are there by now."""
-        lengths = [self._length(path) for path in made.tells]
-        key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
-        return File(made.path, key.digest(), lambda: self._maker.make(made.what))
-
-    def _can_make(self, made: Made) -> bool:
-        return self._font or not isinstance(made.what, CoverSpec)
-
-    def _length(self, path: str) -> int | None:
-        """The size of a file of the site; of media, which are copied last, that of the source."""
-        media = path.startswith("media/")
-        try:
-            return os.stat(f"{self.project.content if media else self.root}/{path}").st_size
-        except OSError:
-            return None
-
-    def _changed(self) -> bool:
-        return bool(self.entries.changed)
 
     def _press(self) -> Press:
         return make_press(
@@ -216,9 +208,7 @@ class Run:
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files
         ]
-        made = tuple(self._file(one) for one in planned.plan.made if self._can_make(one))
-        if live := [key for one in planned.plan.made for key in feeds.live_keys(one)]:
-            self._shelf.keep_only(live)
+        made = self.workshop.files(planned.plan.made)
         done = self._write(Part(planned.section.name, pages, files, made=made))
         lines = sitemap_lines(self.site_url, planned.plan.pages)
         return SectionHead(
@@ -308,9 +298,8 @@ class Run:
             *self.sources.problems(),
             *self.links.problems,
             *self.chrome.problems,
+            *self.workshop.problems,
         ]
-        if not self._font:
-            problems.append(_NO_FONT)
         pages = sum(section.pages for section in self.sections.values())
         left_out = self.links.left_out
         total = sum(head.entries for head in self.sources.folders.values())
@@ -327,15 +316,3 @@ class Run:
             ),
             timings=self.timings,
         )
-
-
-#: Told by every build without covers.
-_NO_FONT = Problem(
-    "content/site.yml",
-    1,
-    1,
-    "warning",
-    "font-missing",
-    "没有字体 fonts-noto-cjk，没有绘制封面图",
-    "请先运行 sudo apt-get install fonts-noto-cjk，再重新生成",
-)
