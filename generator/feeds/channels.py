@@ -1,4 +1,4 @@
-"""The feeds there are (outputs.md, Addresses). Words are a table an editor can review."""
+"""The feeds there are. Words are a table an editor can review."""
 
 from __future__ import annotations
 

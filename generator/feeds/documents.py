@@ -39,5 +39,5 @@ class Document(NamedTuple):
 
 
 def archive_path(channel: Channel, number: int) -> str:
-    """The address of an archive (outputs.md, Addresses)."""
+    """The address of an archive."""
     return f"feeds/archive/{channel.name}/{number}.xml"

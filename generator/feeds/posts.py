@@ -17,7 +17,7 @@ from generator.pages.page import Source
 
 #: What a post tells: a message, the end of one by time, an article, that one was taken back.
 Form = Literal["message", "expired", "entry", "withdrawn"]
-#: The bureau's area code (outputs.md, Identifiers).
+#: The bureau's area code.
 URN = "urn:yingji:310105"
 #: The title of whatever was taken back.
 WITHDRAWN = "本页内容已撤下"
@@ -75,7 +75,7 @@ class Post(NamedTuple):
 
 
 def drawn(post: Post) -> tuple[str, str]:
-    """The addresses of the covers drawn for a post (outputs.md, Addresses)."""
+    """The addresses of the covers drawn for a post."""
     base = f"covers/{post.kind}/{post.name}"
     return f"{base}-wide.jpg", f"{base}-square.jpg"
 

@@ -31,7 +31,7 @@ from generator.pages.plan import Desk, Made, Plan, Section
 
 
 def plan_alerts(desk: Desk) -> Plan:
-    """The posts of alerts. In production exercises are in no feed (outputs.md)."""
+    """The posts of alerts. In production exercises are in no feed."""
     posts = alert_posts(desk.edition, desk.missing, drills=not desk.site.production)
     return _posts(desk, posts, [live(posts.rows, posts.held)])
 
