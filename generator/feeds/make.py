@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from generator.model.site import Site
 
 _TYPES = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp"}
+#: How a feed begins whose site is not in production, and what it says of itself.
+DEMONSTRATION = "【演示】"
+_DEMONSTRATES = "演示网站，内容为示例。"
 #: Items kept in memory; one takes up to 60 KB.
 _KEPT = 1000
 
@@ -84,14 +87,15 @@ class Maker:
             before = absolute(site_url, archive_path(channel, document.before))
         if document.closed:
             current = absolute(site_url, channel.path)
-        kept = clean((f"{self._site.name} · {channel.title}", channel.description, self._site.name))
+        mark, words = ("", "") if self._site.production else (DEMONSTRATION, _DEMONSTRATES)
+        name = clean(self._site.name)
         return Feed(
             guid=f"{URN}:feeds:{channel.name}",
             url=absolute(site_url, document.path),
             page=absolute(site_url, channel.page),
-            title=kept[0],
-            description=kept[1],
-            author=kept[2],
+            title=f"{mark}{name} · {channel.title}",
+            description=f"{words}{channel.description}",
+            author=name,
             items=tuple(items),
             before=before,
             current=current,

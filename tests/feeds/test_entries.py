@@ -207,8 +207,15 @@ def test_every_part_of_an_article_is_told(desk: Desktop) -> None:
 
 
 def test_the_names_of_feeds_begin_with_that_of_the_site(desk: Desktop) -> None:
-    desk.site = SITE.model_copy(update={"name": "别的名字"})
-    feeds = desk.feeds(at(0))
-    assert read(feeds["feed.xml"]).feed.title == "别的名字 · 全部"
-    assert read(feeds["feeds/bulletins/news.xml"]).feed.title == "别的名字 · 工作动态"
-    assert read(feeds["feeds/bulletins/news.xml"]).feed.link == f"{BASE}bulletins/news/"
+    """A demonstration says so first of all, in every format; the account takes none of it."""
+    for production, first in (("false", "【演示】"), ("true", "")):
+        update = {"name": "别的名字", "production": production == "true"}
+        desk.site = SITE.model_copy(update=update)
+        feeds = desk.feeds(at(0))
+        for path in ("feed.xml", "atom.xml"):
+            assert read(feeds[path]).feed.title == f"{first}别的名字 · 全部"
+        assert json.loads(feeds["feed.json"])["title"] == f"{first}别的名字 · 全部"
+        news = read(feeds["feeds/bulletins/news.xml"]).feed
+        assert news.title == f"{first}别的名字 · 工作动态"
+        assert news.link == f"{BASE}bulletins/news/"
+        assert ("演示网站" in news.subtitle) == bool(first)
