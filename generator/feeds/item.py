@@ -69,6 +69,7 @@ class Feed(NamedTuple):
 
 
 #: What XML 1.0 §2.2 can not hold or discourages: controls, surrogates, noncharacters.
+#: U+FFFD, which says that something was lost already, stands as a box: validators mistrust it.
 _BAD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
@@ -81,7 +82,7 @@ Value = TypeVar("Value")
 def clean(value: Value) -> Value:
     """``value``, a text or tuples of texts at any depth, in characters that every format holds."""
     if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffd", "□")
         return _BAD.sub("", text)  # type: ignore[return-value]
     if isinstance(value, tuple):
         parts = [clean(part) for part in value]

@@ -51,11 +51,12 @@ def _entry(item: FeedItem) -> Any:
     return entry
 
 
-# Whether titles and descriptions of RSS are text or HTML, nobody knows: readers guess.
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_ENTITY = re.compile(r"&(?=#?[0-9a-zA-Z]+;)")
+# Whether titles and descriptions of RSS are text or HTML, nobody knows: readers guess,
+# validators read them as HTML, strictly. So what only HTML needs is full-width.
+_MARK = re.compile(r"<|&(?=[^\s<&])")
+_WIDE = {"<": "＜", "&": "＆"}
 
 
 def plain(text: str) -> str:
-    """``text`` such that no reader takes a part of it for HTML: full-width where one could."""
-    return _ENTITY.sub("＆", _TAG.sub("＜", text))
+    """``text`` as it reads the same for text and for HTML."""
+    return _MARK.sub(lambda found: _WIDE[found[0]], text)

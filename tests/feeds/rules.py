@@ -34,11 +34,11 @@ _RFC822 = re.compile(
     r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d \+0800"
 )
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
-_HTML = re.compile(r"<[a-zA-Z/!?]|&#?[0-9a-zA-Z]+;")
+_HTML = re.compile(r"<|&[^\s<&]")
 _MEDIA = {"url", "fileSize", "type", "medium", "width", "height"}
 _ONCE = {"title", "link", "description", "language", "docs", "generator", "lastBuildDate"}
 #: Characters that validators call bad though XML can hold them.
-_BAD = re.compile("[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_BAD = re.compile("[\x7f-\x9f\ufdd0-\ufdef\ufffd-\uffff]")
 
 
 def rss_faults(data: bytes) -> list[str]:

@@ -101,7 +101,7 @@ def test_readers_get_the_same_from_rss_and_atom() -> None:
         assert left.enclosures[0].href == right.enclosures[0].href
     assert one.entries[0].updated_parsed == other.entries[0].updated_parsed
     assert other.entries[1].title == ARTICLE.title
-    assert one.entries[1].title == "【示例】A&B ＜b>与＜/b> ＆lt; \"引号\" 'x' 1 < 2"
+    assert one.entries[1].title == "【示例】A＆B ＜b>与＜/b> ＆lt; \"引号\" 'x' 1 ＜ 2"
 
 
 def test_json_holds_the_very_words() -> None:
