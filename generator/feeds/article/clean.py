@@ -14,13 +14,14 @@ import nh3
 #: What no XML can hold (XML 1.0 §2.2), lone surrogates among them.
 _UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_IN = {
+#: What is taken of a body; anything else is its words.
+IN = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "div", "dl"),
     *("dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"),
     *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub"),
     *("sup", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul"),
 }
-_CLASSES_IN = {
+_CLASSES = {
     "div": {"admonition", "footnote"},
     "p": {"admonition-title"},
     "a": {"footnote-ref", "footnote-backref"},
@@ -52,9 +53,9 @@ def printable(text: str) -> str:
 @functools.cache
 def _incoming() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_IN,
+        tags=IN,
         attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES_IN,
+        allowed_classes=_CLASSES,
         url_schemes={"http", "https"},
         url_relative="deny",
         link_rel=None,

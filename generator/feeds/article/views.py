@@ -4,8 +4,8 @@ All words are plain text as editors wrote them (`<` is a character, a line end
 inside a paragraph stays one); times are words (``2026年7月10日 14:20``); every
 address is absolute and percent-encoded. The one exception is ``TextArticle.body``.
 
-The title of the item is in none of them twice: WeChat and feed readers show it
-above the article. ``render.article`` takes any of the three articles.
+WeChat and feed readers show the title of the item above the article; an article
+does not repeat it as a heading. ``render.article`` takes any of the three articles.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.feeds.article.clean import printable
+from generator.feeds.article.clean import IN, printable
 from generator.feeds.article.render import article
 from generator.feeds.article.views import Picture, Section, Table
 from generator.text import render_body
@@ -54,6 +55,7 @@ def test_any_markdown_survives(markdown: str) -> None:
 
 
 @given(bodies, st.integers(1, 60))
+@example("<h1><li><h1><ul>", 1)  # A heading in a heading ends it, with all around it.
 def test_any_body_of_any_length_survives(body: str, times: int) -> None:
     assert faults(article(TEXT._replace(body=(body + "<p>字。</p>") * times * 20))) == []
 
@@ -80,3 +82,16 @@ def test_any_words_survive(one: str, other: str, many: tuple[str, ...]) -> None:
 def test_elements_without_end_survive() -> None:
     for tag in ("div", "b", "a href=https://a.example/", "ul><li", "table><tr><td", "blockquote"):
         assert faults(article(TEXT._replace(body=f"<{tag}>" * 3_000 + "字"))) == []
+
+
+@pytest.mark.parametrize("name", sorted(IN))
+def test_every_element_of_the_allow_list_survives_with_words_in_it(name: str) -> None:
+    body = f"<{name}>字</{name}>"
+    for around in (
+        "{}",
+        "<p>{}</p>",
+        "<ul><li>{}</li></ul>",
+        "<table><tr><td>{}</td></tr></table>",
+    ):
+        assert faults(article(TEXT._replace(body=around.format(body)))) == []
+    assert faults(article(TEXT._replace(body=f"<table>{body}</table>"))) == []
