@@ -1,0 +1,172 @@
+"""Our RSS as items (RSS 2.0 with content:encoded, as ../outputs.md has it).
+
+Whatever is read may be anybody's: what is not well-formed, has a DOCTYPE, says
+that it is a demonstration or has no address of its own is refused as a whole,
+an item that lacks something is left out with a word. Nothing here is trusted
+to be safe HTML; see :mod:`generator.wechat.article`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from calendar import timegm
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import feedparser
+
+from generator.wechat.cutting import clean
+from generator.wechat.item import Item, event_of, seen
+
+#: How a feed says that its site is not in production.
+DEMONSTRATION = "【演示】"
+#: Before the root: nothing but an XML declaration in UTF-8, comments and instructions.
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+#: How the addresses of our feeds end (outputs.md); what stands before is the site's.
+_OWN = re.compile(r"(?:feed\.xml|feeds/[\w/-]+\.xml)$")
+_MOST = 20_000
+
+
+class FeedError(Exception):
+    """The feed is not one to be synchronised; the text says why, to a person."""
+
+
+class Feed(NamedTuple):
+    """What a feed holds. ``site`` is the address of its site, ``own`` that of the feed itself.
+
+    ``faults`` are items left out: what, and why.
+    """
+
+    title: str
+    site: str
+    own: str | None
+    items: tuple[Item, ...]
+    faults: tuple[tuple[str, str], ...]
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the feed says that its site is not in production."""
+        return seen(self.title).startswith(DEMONSTRATION)
+
+
+def parse(data: bytes) -> Feed:
+    """The feed in ``data``. Raises ``FeedError``; a demonstration is for the caller to refuse."""
+    _check_head(data)
+    # As a stream: text and bytes would be tried as an address and as a file name.
+    found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    if found.bozo:
+        raise FeedError("不是完整、正确的 XML，可能没有下载完")
+    if not str(found.version).startswith("rss20"):
+        raise FeedError("不是 RSS 2.0")
+    if len(found.entries) > _MOST:
+        raise FeedError(f"超过 {_MOST} 条")
+    own = _link(found.feed, "self")
+    tail = _OWN.search(own or "")
+    site = own[: tail.start()] if own and tail else _link(found.feed, "alternate")
+    if site is None:
+        raise FeedError("没有写网站的地址")
+    items, faults = _items(found.entries)
+    return Feed(clean(found.feed.get("title", "")), site, own, items, faults)
+
+
+def _check_head(data: bytes) -> None:
+    """Refuse what an XML parser would have to be protected from. Raises ``FeedError``."""
+    head = data[: max(data.find(b"<rss"), 0)]
+    encoding = _ENCODING.search(head)
+    if b"\0" in data or (encoding and encoding[1].lower() != b"utf-8"):
+        raise FeedError("不是 UTF-8 编码")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise FeedError("含有 DOCTYPE，本站的订阅源里没有")
+    if b"<rss" not in data:
+        raise FeedError("不是 RSS")
+
+
+def refuse(feed: Feed) -> None:
+    """Raise ``FeedError`` where nothing of this feed may reach the public."""
+    if feed.demonstration:
+        raise FeedError(
+            "这是演示网站的订阅源。正式上线（content/site.yml 里 production: true）以后才能同步"
+        )
+    host = feed.site.partition("://")[2].partition("/")[0].partition(":")[0]
+    if host.endswith(".invalid"):
+        raise FeedError("网站还没有正式网址（content/site.yml 里 url 空着）")
+
+
+def _items(entries: Iterable[Any]) -> tuple[tuple[Item, ...], tuple[tuple[str, str], ...]]:
+    items: dict[str, Item] = {}
+    faults: list[tuple[str, str]] = []
+    for entry in entries:
+        name = clean(entry.get("title", "")) or clean(entry.get("id", ""))[:80] or "无标题的条目"
+        try:
+            item = _item(entry)
+        except FeedError as error:
+            faults.append((name, str(error)))
+        else:
+            if items.setdefault(item.guid, item) is not item:
+                faults.append((name, "编号（guid）和前面一条相同"))
+    return tuple(items.values()), tuple(faults)
+
+
+def _item(entry: Any) -> Item:
+    """One entry of feedparser's. Raises ``FeedError`` for what it lacks."""
+    guid = clean(entry.get("id", ""))
+    title = clean(entry.get("title", ""))
+    published = _time(entry.get("published_parsed"))
+    link = _link(entry, "alternate")
+    content = "".join(part.get("value", "") for part in entry.get("content", ()))
+    for given, name in (
+        (guid and len(guid) <= 300, "编号（guid）"),
+        (title, "标题"),
+        (published, "发布时间（pubDate）"),
+        (link and len(link.encode()) <= 1024, "可用的链接"),
+        (content.strip(), "正文（content:encoded）"),
+    ):
+        if not given:
+            raise FeedError(f"没有{name}")
+    assert published is not None and link is not None  # noqa: PT018, S101 - seen to above
+    return Item(
+        guid=guid,
+        title=title,
+        link=link,
+        summary=clean(entry.get("summary", "")),
+        author=clean(entry.get("author", "")),
+        content=content,
+        published=published,
+        updated=_time(entry.get("updated_parsed")),
+        cover=_cover(entry),
+        event=event_of(guid),
+        end=guid.endswith(":expired"),
+    )
+
+
+def _time(parsed: Any) -> datetime | None:
+    """A time as feedparser gives it, in UTC."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _link(node: Any, rel: str) -> str | None:
+    """The first http(s) address with this relation."""
+    for link in node.get("links", ()):
+        if link.get("rel") == rel and _is_http(link.get("href", "")):
+            return str(link["href"])
+    return None
+
+
+def _cover(entry: Any) -> str | None:
+    """The enclosure (the wide cover), else the first image of media:content."""
+    images = [
+        link.get("href", "")
+        for link in entry.get("links", ())
+        if link.get("rel") == "enclosure" and link.get("type", "").startswith("image/")
+    ]
+    images += [media.get("url", "") for media in entry.get("media_content", ())]
+    return next((str(url) for url in images if _is_http(url)), None)
+
+
+def _is_http(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and clean(url) == url and " " not in url
