@@ -1,4 +1,4 @@
-"""Our RSS as items (RSS 2.0 with content:encoded, as ../outputs.md has it).
+"""Our RSS as items (RSS 2.0 with content:encoded, as outputs.md has it).
 
 Whatever is read may be anybody's: what is not well-formed, has a DOCTYPE, says
 that it is a demonstration or has no address of its own is refused as a whole,
@@ -134,7 +134,8 @@ def _item(entry: Any) -> Item:
         author=clean(entry.get("author", "")),
         content=content,
         published=published,
-        updated=_time(entry.get("updated_parsed")),
+        # Asked as a plain dict: feedparser would give the time of publication instead.
+        updated=_time(dict.get(entry, "updated_parsed")),
         cover=_cover(entry),
         event=event_of(guid),
         end=guid.endswith(":expired"),
