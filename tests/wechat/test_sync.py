@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 from datetime import timedelta
 from pathlib import Path
 
@@ -267,23 +266,3 @@ def test_a_state_of_another_account_is_refused(desk: Desk) -> None:
     with pytest.raises(StateError, match="另一个公众号"):
         desk.sync([bulletin("a"), bulletin("b")])
     assert desk.standin.total == before
-
-
-def test_a_thousand_items_take_little_memory_and_at_most_three_calls_each(desk: Desk) -> None:
-    """Beyond images, of which each item here has one of its own."""
-    long = "<p style='color:#1f2329'>请注意安全，不要到危险的地方去。</p>" * 200
-    entries = []
-    for number in range(1000):
-        url = desk.place(f"media/{number}.jpg", jpeg(f"#{number:06x}"))
-        shown = f'<section>{long}<img src="{url}" alt="图"></section>'
-        entries.append(bulletin(f"n{number}", body=shown))
-    desk.write(entries)
-    del entries
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    report = desk.sync()
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert (len(report.drafted), report.complete) == (1000, True)
-    calls = desk.standin.total - desk.standin.calls["media/uploadimg"]
-    assert calls <= 3 * 1000
-    # The stand-in's own memory is in it: it keeps a thousand articles of 15 KB.
-    assert grown < 200 * 1024
