@@ -8,9 +8,11 @@ http. Errors never hold an address: it may carry an access token.
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -83,21 +85,26 @@ def _exchange(
     """The answer, and where it says to go instead."""
     parts = split(url)
     connection, target = _connection(parts)
-    watch = threading.Timer(DEADLINE, _hang_up, [connection])
+    # An answer that ends with the connection takes the socket out of it.
+    held: list[socket.socket] = []
+    over = threading.Event()
+    watch = threading.Timer(DEADLINE, _hang_up, [connection, held, over])
     watch.daemon = True
     sent = False
     try:
         watch.start()
         connection.connect()
+        held.append(connection.sock)
         sent = True
         fixed = {"User-Agent": "yingji-wechat", "Accept-Encoding": "identity"}
         connection.request(method, target, body, {**fixed, **headers})
         response = connection.getresponse()
         data = _read(response, limit)
+        if over.is_set():
+            # Hung up on, an answer without a length looks as if it had come to its end.
+            raise NetError("等了太久还没有收完")
         answer = Answer(response.status, data, url)
         return answer, response.headers.get("Location", "")
-    except NetError:
-        raise
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise NetError(_words(error), sent=sent) from None
     finally:
@@ -124,21 +131,36 @@ def _connection(parts: SplitResult) -> tuple[http.client.HTTPConnection, str]:
     """A connection not yet open, by way of the proxy of the environment; what to ask it for."""
     host = parts.hostname or ""
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    proxy = None if is_local(parts) or proxy_bypass(host) else getproxies().get(parts.scheme)
-    if not proxy:
-        return _open(parts.scheme, host, parts.port), target
-    via = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+    found = None if is_local(parts) or proxy_bypass(host) else getproxies().get(parts.scheme)
+    if not found:
+        secure = parts.scheme == "https"
+        plain = http.client.HTTPConnection(host, parts.port, timeout=PATIENCE)
+        return (_Secure(host, parts.port, host) if secure else plain), target
+    via = urlsplit(found if "://" in found else f"http://{found}")
+    proxy, port = via.hostname or "", via.port or 80
     if parts.scheme == "http":
-        return _open("http", via.hostname or "", via.port), parts.geturl()
-    connection = _open("https", via.hostname or "", via.port or 80)
+        return http.client.HTTPConnection(proxy, port, timeout=PATIENCE), parts.geturl()
+    connection = _Secure(proxy, port, host)
     connection.set_tunnel(host, parts.port or 443)
     return connection, target
 
 
-def _open(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
-    if scheme == "https":
-        return http.client.HTTPSConnection(host, port, timeout=PATIENCE, context=_trust())
-    return http.client.HTTPConnection(host, port, timeout=PATIENCE)
+class _Secure(http.client.HTTPConnection):
+    """TLS with ``name``; the socket is known before the handshake, so that it can be ended."""
+
+    default_port = 443
+
+    def __init__(self, host: str, port: int | None, name: str) -> None:
+        super().__init__(host, port, timeout=PATIENCE)
+        self._name = name
+
+    def connect(self) -> None:
+        super().connect()
+        wrapped = _trust().wrap_socket(
+            self.sock, server_hostname=self._name, do_handshake_on_connect=False
+        )
+        self.sock = wrapped
+        wrapped.do_handshake()
 
 
 @cache
@@ -146,14 +168,15 @@ def _trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _hang_up(
+    connection: http.client.HTTPConnection, held: list[socket.socket], over: threading.Event
+) -> None:
     """End an exchange that takes too long, wherever it is."""
-    sock = connection.sock
-    if sock is not None:
-        try:
-            sock.shutdown(2)
-        except OSError:
-            return
+    over.set()
+    for sock in (*held, connection.sock):
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 def _words(error: Exception) -> str:

@@ -21,6 +21,6 @@ def _memory() -> None:
 
 
 if __name__ == "__main__":
-    time.sleep = lambda seconds: _sleep(seconds / 100)
+    time.sleep = lambda seconds, /: _sleep(float(seconds) / 100)
     atexit.register(_memory)
     main(prog_name="yingji")

@@ -204,8 +204,8 @@ def test_an_item_whose_parts_are_missing_is_left_out_with_the_reason(
     desk: Desk, body: str, cover: str | None, said: str
 ) -> None:
     desk.place("media/broken.png", b"GIF89a, but not really")
-    more = {} if cover is None else {"cover": cover}
-    report = desk.sync([bulletin("a", body=body, **more), bulletin("b")])
+    shown = bulletin("a", body=body)
+    report = desk.sync([shown if cover is None else shown._replace(cover=cover), bulletin("b")])
     assert desk.standin.titles == ["动态b"]
     ((title, reason),) = report.skipped
     assert title == "动态a"
