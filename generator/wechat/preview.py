@@ -43,7 +43,7 @@ def choose(feed: Feed, ident: str) -> tuple[Item | None, tuple[str, ...]]:
     if named:
         return max(named, key=lambda item: (item.published, item.guid)), ()
     every = sorted({name for item in feed.items for name in _names(item)[:2]})
-    return None, tuple(difflib.get_close_matches(ident, every, 3, 0.3))
+    return None, tuple(difflib.get_close_matches(ident, every, 3, 0.5))
 
 
 def _names(item: Item) -> tuple[str, ...]:
