@@ -8,6 +8,7 @@
 ``pages``     models and ``now`` → pages; frames are filled here
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
 ``cli``       the command ``yingji``
 """
 

@@ -18,7 +18,9 @@ MAY: dict[str, set[str]] = {
     "pages": {"model", "text", "content"},
     "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
     "site": {"model", "text", "content", "pages", "problems", "project", "theme"},
-    "cli": {"model", "content", "problems", "project", "site", "theme"},
+    # Runs where there is no project: it reads the feed alone.
+    "wechat": {"model"},
+    "cli": {"model", "content", "problems", "project", "site", "theme", "wechat"},
 }
 
 

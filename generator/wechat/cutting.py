@@ -12,6 +12,8 @@ _KEEP = 0.6
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]"
 )
+#: A text, and what stands in brackets at its end: the time of an alert.
+_ASIDE = re.compile(r"(.+?)\s*(?:（[^（）]*）|\([^()]*\))")
 _JOINS = "\u200d\ufe0e\ufe0f"
 
 
@@ -25,11 +27,18 @@ def cut(text: str, limit: int) -> str:
     text = clean(text)
     if len(text) <= limit:
         return text
+    aside = _ASIDE.fullmatch(text)
+    if aside and len(aside[1]) <= limit:
+        return aside[1]
     head = text[: _whole(text, limit)]
     at = max(head.rfind(mark) for mark in _ENDS) + 1
     if at >= limit * _KEEP:
         return head[:at]
     head = text[: _whole(text, limit - 1)]
+    opened = max(head.rfind(mark) for mark in "（(《「【")
+    if opened >= limit * _KEEP and not any(mark in head[opened:] for mark in "）)》」】"):
+        head = head[:opened]
+        return head.rstrip() + "…"
     at = max(head.rfind(mark) for mark in _PAUSES)
     if at >= limit * _KEEP:
         kept = at + 1 if head[at] in "）)》」』】" else at

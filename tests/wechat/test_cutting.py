@@ -23,6 +23,10 @@ from generator.wechat.cutting import clean, cut
         # At a pause, where it is not too early.
         ("关于加强冬季安全生产，请各单位认真落实", 14, "关于加强冬季安全生产…"),
         ("《安全生产法》（修订）解读及宣传周活动", 12, "《安全生产法》（修订）…"),
+        # What stands in brackets goes as a whole, and first.
+        ("发布火灾、燃气风险提示（2026年7月10日 14:20）", 24, "发布火灾、燃气风险提示"),
+        ("关于学习贯彻落实《安全生产法》的通知", 14, "关于学习贯彻落实《安全生产…"),
+        ("关于进一步学习贯彻落实《安全生产法》的通知", 16, "关于进一步学习贯彻落实…"),
         ("work safety law week", 13, "work safety…"),
         ("两行\n标题\t和  空格", 32, "两行 标题 和 空格"),
         ("", 32, ""),
@@ -38,6 +42,7 @@ def test_never_longer_and_never_other_words(text: str, limit: int) -> None:
     assert len(shown) <= limit
     whole = clean(text)
     assert whole.startswith(shown.removesuffix("…")) or whole == shown
+    assert shown or not whole
     shown.encode("utf-8")
 
 
