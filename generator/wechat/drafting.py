@@ -14,7 +14,7 @@ from generator.wechat.article import TITLE, Draft, clean_html, draft, images
 from generator.wechat.cutting import cut
 from generator.wechat.errors import SkipError, StopError, UnsureError
 from generator.wechat.item import Item
-from generator.wechat.plan import version_of
+from generator.wechat.plan import updated_of, version_of
 from generator.wechat.state import Record, Stage, State
 from generator.wechat.traces import Trace
 from generator.wechat.uploads import Uploads
@@ -126,8 +126,13 @@ class Drafting:
 
 def described(item: Item, record: Record) -> Record:
     """``record`` with what the draft of ``item`` is known by."""
-    title = cut(item.title, TITLE)
-    return record.became(record.stage, version=version_of(item), title=title, url=item.link)
+    return record.became(
+        record.stage,
+        version=version_of(item),
+        updated=updated_of(item),
+        title=cut(item.title, TITLE),
+        url=item.link,
+    )
 
 
 def _bare(record: Record) -> Record:

@@ -5,7 +5,8 @@
 - Of an event's messages that wait, only the newest is drafted, and none that is
   older than one drafted before; an end by time is drafted in any case. (解除 and
   撤销 are the last message of their event, hence its newest.)
-- A draft whose words changed is updated; one that is gone is told of, once.
+- A draft whose words changed is updated. One that is gone is told of once more for
+  each change that the feed announces (atom:updated): a correction of what was published.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Plan(NamedTuple):
     #: Alerts first, the newest before the others; the rest as it was published.
     adds: tuple[Item, ...] = ()
     updates: tuple[Item, ...] = ()
-    #: Changed on the site, and no draft any more.
+    #: Corrected on the site, and no draft any more.
     gone: tuple[Item, ...] = ()
     marked: tuple[Item, ...] = ()
     unchanged: int = 0
@@ -43,10 +44,14 @@ class Plan(NamedTuple):
 def version_of(item: Item) -> str:
     """A digest of what readers would see; the looks of the article are not in it."""
     html = clean_html(item.content)
-    updated = item.updated.isoformat() if item.updated else ""
-    said = [item.title, item.summary, item.author, item.link, text_of(html), updated]
+    said = [item.title, item.summary, item.author, item.link, text_of(html), updated_of(item)]
     parts = [*said, item.cover or "", *images(html)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def updated_of(item: Item) -> str:
+    """When the feed says that the words changed; empty where they never did."""
+    return item.updated.isoformat() if item.updated else ""
 
 
 def make_plan(feed: Feed, state: State, since: datetime) -> Plan:
@@ -83,9 +88,11 @@ def _stage(item: Item, state: State, since: datetime) -> str:
         return "before" if record is None else "unchanged"
     if record.stage in ("waiting", "sending"):
         return "adds"
+    if record.stage == "gone":
+        return "unchanged" if record.updated == updated_of(item) else "gone"
     if record.stage == "passed" or record.version == version_of(item):
         return "unchanged"
-    return "updates" if record.stage == "drafted" else "gone"
+    return "updates"
 
 
 def _newest(

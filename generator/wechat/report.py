@@ -16,9 +16,10 @@ class Report:
     found: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
     gone: list[tuple[str, str]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
     before: int = 0
     marked: int = 0
     unchanged: int = 0
@@ -34,18 +35,17 @@ class Report:
     def lines(self) -> list[str]:
         """The report in words."""
         will = "将" if self.dry else "已"
-        rows = [
-            *(f"{will}新建草稿：《{title}》" for title in self.drafted),
-            *(f"草稿箱里已有，不再新建：《{title}》" for title in self.found),
-            *(f"{will}更新草稿：《{title}》" for title in self.updated),
-            *(f"有更新的消息，不再建草稿：《{title}》" for title in self.passed),
-            *(
-                f"已有更新的消息，旧的一篇如果还没有发布，请删去：《{title}》"
-                for title in self.stale
-            ),
-            *(f"需要处理：《{title}》 {reason}" for title, reason in self.gone),
-            *(f"略过：《{title}》 {reason}" for title, reason in self.skipped),
-        ]
+        told = (
+            (f"{will}新建草稿", self.drafted),
+            ("草稿箱里已有，不再新建", self.found),
+            (f"{will}更新草稿", self.updated),
+            ("有更新的消息，不再建草稿", self.passed),
+            ("草稿已不在草稿箱，不再跟着网站改", self.closed),
+            ("已有更新的消息，旧的一篇如果还没有发布，请删去", self.stale),
+        )
+        rows = [f"{words}：《{title}》" for words, titles in told for title in titles]
+        rows += [f"需要处理：《{title}》 {reason}" for title, reason in self.gone]
+        rows += [f"略过：《{title}》 {reason}" for title, reason in self.skipped]
         made = f"新建 {len(self.drafted)} 篇，更新 {len(self.updated)} 篇，"
         rest = f"略过 {len(self.skipped)} 篇，" if self.skipped else ""
         rest += f"没有变化 {self.unchanged} 篇"
@@ -67,6 +67,7 @@ class Report:
             "updated": self.updated,
             "passed": self.passed,
             "stale": self.stale,
+            "closed": self.closed,
             "gone": [{"title": title, "reason": reason} for title, reason in self.gone],
             "skipped": [{"title": title, "reason": reason} for title, reason in self.skipped],
             "before": self.before,

@@ -35,13 +35,14 @@ class StateError(Exception):
 class Record:
     """What is known of an item.
 
-    ``version`` is of the words last sent (or last reported, once ``gone``),
-    ``title`` and ``url`` are as in the draft. ``cover`` is (digest, media_id),
-    ``images`` is digest → address in WeChat.
+    ``version`` is of the words last sent, ``updated`` the time the feed gave for them
+    (once ``gone``: last told of); ``title`` and ``url`` are as in the draft.
+    ``cover`` is (digest, media_id), ``images`` is digest → address in WeChat.
     """
 
     stage: Stage
     version: str = ""
+    updated: str = ""
     title: str = ""
     url: str = ""
     media_id: str = ""

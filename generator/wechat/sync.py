@@ -21,7 +21,7 @@ from generator.wechat.drafting import Drafting, GoneError, described
 from generator.wechat.errors import SkipError, StopError
 from generator.wechat.feed import Feed
 from generator.wechat.item import Item
-from generator.wechat.plan import Plan, make_plan, version_of
+from generator.wechat.plan import Plan, make_plan, updated_of
 from generator.wechat.report import Report
 from generator.wechat.source import Base
 from generator.wechat.state import Record, State, StateError
@@ -31,7 +31,7 @@ from generator.wechat.uploads import Uploads
 #: How far back the first run goes.
 FIRST = timedelta(days=3)
 
-_GONE = "草稿已不在草稿箱（发布了或删去了），网站上又有改动，请在公众号里处理"
+_GONE = "草稿已不在草稿箱（发布了或删去了），网站上又作了更正，请在公众号里处理"
 
 
 def account_of(appid: str) -> str:
@@ -149,10 +149,14 @@ class Run:
         return "已更新草稿"
 
     def _tell_gone(self, item: Item) -> None:
-        """Tell of it once: the version told of is remembered."""
+        """Tell of it, and remember what was told; only a correction asks for somebody to act."""
         record = self._state.get(item.guid) or Record("gone")
-        self._state.keep(item.guid, record.became("gone", version=version_of(item), images={}))
-        self._report.gone.append((item.title, _GONE))
+        corrected = record.updated != updated_of(item)
+        self._state.keep(item.guid, described(item, record).became("gone", images={}))
+        if corrected:
+            self._report.gone.append((item.title, _GONE))
+        else:
+            self._report.closed.append(item.title)
 
 
 def _opened(feed: Feed, plan: Plan) -> Report:

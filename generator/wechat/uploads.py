@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from generator.wechat.api import Client
+from generator.wechat.cutting import clean
 from generator.wechat.errors import SkipError
 from generator.wechat.net import NetError
 from generator.wechat.pictures import Picture, prepared
@@ -43,13 +44,13 @@ class Uploads:
         try:
             picture = prepared(read_image(url, self._base))
         except NetError as error:
-            raise SkipError(f"{what}取不到（{url[:120]}）：{error}") from None
+            raise SkipError(f"{what}取不到（{clean(url)[:120]}）：{error}") from None
         except SkipError as error:
-            raise SkipError(f"{what}不能用（{url[:120]}）：{error}") from None
+            raise SkipError(f"{what}不能用（{clean(url)[:120]}）：{error}") from None
         return picture, hashlib.sha256(picture.data).hexdigest()[:24]
 
     def _sent(self, send: Callable[[], str], url: str) -> str:
         try:
             return send()
         except SkipError as error:
-            raise SkipError(f"{error}（{url[:120]}）", error.number) from None
+            raise SkipError(f"{error}（{clean(url)[:120]}）", error.number) from None

@@ -89,17 +89,30 @@ def test_a_change_that_atom_updated_does_not_tell_of_is_seen(desk: Desk) -> None
     assert desk.sync([one._replace(body=article("悄悄改过。"))]).updated == ["动态a"]
 
 
-def test_a_draft_that_is_gone_is_told_of_once_and_never_made_again(desk: Desk) -> None:
+def test_a_draft_that_is_gone_is_told_of_and_never_made_again(desk: Desk) -> None:
     one = bulletin("a", body=article("原文。"))
     desk.sync([one])
     desk.standin.publish(next(iter(desk.standin.drafts)))
-    assert desk.sync([one]).gone == []
-    for words in ("改一。", "改二。"):
-        changed = one._replace(body=article(words))
-        report = desk.sync([changed])
+    assert desk.sync([one]).closed == []
+    changed = one._replace(body=article("改一。"))
+    report = desk.sync([changed])
+    assert (report.closed, report.gone, report.complete) == (["动态a"], [], True)
+    # From here on it is a published article: other words alone are no news.
+    assert desk.sync([one._replace(body=article("改二。"))]).unchanged == 1
+    assert desk.standin.drafts == {}
+    assert desk.standin.calls["draft/update"] == 1
+
+
+def test_each_correction_of_what_was_published_asks_for_somebody_to_act(desk: Desk) -> None:
+    one = bulletin("a", body=article("原文。"))
+    desk.sync([one])
+    desk.standin.publish(next(iter(desk.standin.drafts)))
+    for count in (3, 2):
+        corrected = one._replace(body=article(f"改{count}。"), updated=hours(count))
+        report = desk.sync([corrected])
         assert [title for title, _ in report.gone] == ["动态a"]
         assert not report.complete
-        assert desk.sync([changed]).gone == []
+        assert desk.sync([corrected]).gone == []
     assert desk.standin.drafts == {}
     assert desk.standin.calls["draft/update"] == 1
 
