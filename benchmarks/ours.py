@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.corpus import NOW, TAGS, Bulletin, alert_text, bulletins
+from benchmarks.measure import put_aside
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 _COPIED = ("mkdocs.yml", "overrides", "docs", "content")
@@ -18,6 +19,7 @@ class Ours:
     name = "yingji"
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.project = folder / "project"
         self.site = folder / "site"
 
@@ -42,8 +44,7 @@ class Ours:
 
     def forget(self) -> None:
         """As if nothing had ever been built: no output, no store, no frames."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.rmtree(self.project / ".cache", ignore_errors=True)
+        put_aside(self._folder, self.site, self.project / ".cache")
 
     def add_alert(self, number: int) -> None:
         """One more alert in force, a minute after the one before."""

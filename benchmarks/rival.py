@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 
 from benchmarks.corpus import CATEGORIES, TAGS, Bulletin, alert_text, bulletins
+from benchmarks.measure import put_aside
 
 _THEME = Path(__file__).resolve().parent / "hugo"
 
@@ -32,6 +33,7 @@ class Rival:
     name = "hugo"
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.source = folder / "hugo"
         self.site = folder / "hugo-site"
         self.cache = folder / "hugo-cache"
@@ -53,8 +55,7 @@ class Rival:
 
     def forget(self) -> None:
         """As if nothing had ever been built."""
-        for made in (self.site, self.cache, self.source / "resources"):
-            shutil.rmtree(made, ignore_errors=True)
+        put_aside(self._folder, self.site, self.cache, self.source / "resources")
 
     def add_alert(self, number: int) -> None:
         """One more page, with the words of our alert."""

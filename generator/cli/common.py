@@ -16,6 +16,7 @@ import click
 from generator.model.moment import CST, Moment
 from generator.problems import ContentError, show
 from generator.project import CONFIG, Project, find_project
+from generator.refusals import why
 
 #: Exit codes (design §4).
 DONE, FAILED, MISUSED, LEFT_OUT = 0, 1, 2, 3
@@ -87,7 +88,7 @@ def told_plainly(project: Project) -> Iterator[None]:
         sys.exit(FAILED)
     except OSError as error:
         name = f"{error.filename}：" if error.filename else ""
-        click.echo(f"读写文件失败：{name}{error.strerror or error}", err=True)
+        click.echo(f"读写文件失败：{name}{why(error)}", err=True)
         sys.exit(FAILED)
     except Exception:  # noqa: BLE001 - whatever it is, an editor gets a line, not a traceback
         click.echo(f"程序出错，详情见 {_details(project)}。请把它交给维护人员。", err=True)

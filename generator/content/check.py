@@ -17,6 +17,7 @@ from generator.content.references import Known, check_ids, check_references
 from generator.content.scan import ENTRIES, scan, shown
 from generator.content.source import read_source
 from generator.problems import Problem
+from generator.refusals import why
 
 #: An alert so far ahead of its time is told before everything else.
 AHEAD = timedelta(minutes=5)
@@ -103,7 +104,7 @@ class _Reader:
             with open(f"{self.root}/{path}", "rb") as stream:  # noqa: PTH123 - thousands of files
                 data = stream.read()
         except OSError as error:
-            said = f"文件读不出来：{error.strerror}"
+            said = f"文件读不出来：{why(error)}"
             problem = Problem(shown(path), 1, 1, "error", "file-unreadable", said, "检查文件的权限")
             return Checked(shown(path), "unknown", None, (problem,), ())
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+import re
+from contextlib import suppress
+from urllib.parse import quote, urlsplit, urlunsplit
 
 FOLDERS = {
     "alert": "alerts",
@@ -24,6 +26,26 @@ def page_url(base: str, number: int) -> str:
     return f"{base}page/{number}/"
 
 
+def ascii_url(url: str) -> str:
+    """A complete address in ASCII: a Chinese host by IDNA (RFC 3490), a Chinese path quoted."""
+    parts = urlsplit(url)
+    host, colon, port = parts.netloc.partition(":")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii")
+    path = quote(parts.path, safe="/:=~-._!$'()*+,;@%")
+    return urlunsplit((parts.scheme, f"{host}{colon}{port}", path, "", ""))
+
+
+_PLAIN = re.compile(r"[a-z0-9/#._-]*")
+
+
+def encoded(url: str) -> str:
+    """A site-relative address, percent-encoded."""
+    if _PLAIN.fullmatch(url):
+        return url
+    return quote(url, safe="/:#?&=%~-._!$'()*+,;@")
+
+
 def absolute(site_url: str, url: str) -> str:
     """A complete, percent-encoded address; ``site_url`` ends in ``/``."""
-    return site_url + quote(url, safe="/:#?&=%~-._!$'()*+,;@")
+    return site_url + encoded(url)

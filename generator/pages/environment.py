@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+from generator.pages.addresses import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,16 +52,6 @@ def paragraphs(text: str) -> Markup:
 def corrected(message: Message, count: int) -> str:
     """The text of a message after its first ``count`` corrections."""
     return message.corrections[count - 1].text if count else message.text
-
-
-_PLAIN = re.compile(r"[a-z0-9/#._-]*")
-
-
-def encoded(url: str) -> str:
-    """A site-relative address, percent-encoded."""
-    if _PLAIN.fullmatch(url):
-        return url
-    return quote(url, safe="/:#?&=%~-._!$'()*+,;@")
 
 
 class Href:

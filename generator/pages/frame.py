@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Every place of a page. Values are given already escaped for their place.
@@ -41,3 +42,17 @@ class Frame(NamedTuple):
             parts.append(values[slot])
             parts.append(literal)
         return "".join(parts)
+
+    def fill_encoded(self, values: Mapping[str, str]) -> bytes:
+        """The page in UTF-8, as :meth:`fill` gives it; most of it is encoded once a frame."""
+        first, *rest = _encoded(self)
+        parts = [first]
+        for slot, literal in zip(self.slots, rest, strict=True):
+            parts.append(values[slot].encode())
+            parts.append(literal)
+        return b"".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _encoded(frame: Frame) -> tuple[bytes, ...]:
+    return tuple(literal.encode() for literal in frame.literals)

@@ -8,29 +8,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
 from urllib.parse import urlsplit
-
-from markupsafe import escape
 
 from generator.model.site import Site
 from generator.pages.addresses import absolute
-from generator.pages.page import Page
+from generator.pages.page import Head, Page
 from generator.pages.structured import json_ld
+
+
+class _Escaped(NamedTuple):
+    """What several tags say, escaped once."""
+
+    title: str
+    description: str
+    address: str
 
 
 def render_head(page: Page, site: Site, site_url: str, entry: object, site_tags: SiteTags) -> str:
     """Everything between ``<head>`` and the theme's own styles that says what the page is."""
     head = page.head
     address = absolute(site_url, page.url)
-    name = site.name
-    title = head.title if not page.url else f"{head.title} - {name}"
-    lines = [f"<title>{escape(title)}</title>", _meta("description", head.description)]
+    words = _Escaped(escape(head.title), escape(head.description), escape(address))
+    title = words.title if not page.url else f"{words.title} - {escape(site.name)}"
+    lines = [f"<title>{title}</title>", _meta("description", words.description)]
     if not site.production or not head.indexed:
         lines.append(_meta("robots", "noindex"))
-    lines.append(f'<link rel="canonical" href="{escape(address)}">')
+    lines.append(f'<link rel="canonical" href="{words.address}">')
     lines += site_tags.of(head.column)
-    lines += _government(page, site, site_url, address)
-    lines += _open_graph(page, site, site_url, address)
+    if head.kind == "article":
+        lines += _government(head, site, site_url, words)
+    lines += _open_graph(head, site, site_url, words)
     data = json_ld(page, site, site_url, address, entry)
     if data:
         lines.append(f'<script type="application/ld+json">{script_json(data)}</script>')
@@ -65,54 +74,51 @@ class SiteTags:
     def _make(self, name: str) -> tuple[str, ...]:
         site, column = self._site, self._site.column(name)
         keywords = ",".join(column.keywords) if column else ""
-        return (
-            _meta("SiteName", site.name),
-            _meta("SiteDomain", self._domain),
-            _meta("SiteIDCode", site.idcode or ""),
-            _meta("ColumnName", name),
-            _meta("ColumnDescription", (column and column.description) or name),
-            _meta("ColumnKeywords", keywords or name),
-            _meta("ColumnType", column.type if column else "工作动态"),
+        tags = (
+            ("SiteName", site.name),
+            ("SiteDomain", self._domain),
+            ("SiteIDCode", site.idcode or ""),
+            ("ColumnName", name),
+            ("ColumnDescription", (column and column.description) or name),
+            ("ColumnKeywords", keywords or name),
+            ("ColumnType", column.type if column else "工作动态"),
         )
+        return tuple(_meta(tag, escape(content)) for tag, content in tags)
 
 
-def _government(page: Page, site: Site, site_url: str, address: str) -> Iterator[str]:
-    head = page.head
-    if head.kind != "article":
-        return
-    yield _meta("ArticleTitle", head.title)
+def _government(head: Head, site: Site, site_url: str, words: _Escaped) -> Iterator[str]:
+    yield _meta("ArticleTitle", words.title)
     if head.published is not None:
         yield _meta("PubDate", f"{head.published:%Y-%m-%d %H:%M}")
-    yield _meta("ContentSource", head.source or site.host or site.name)
+    yield _meta("ContentSource", escape(head.source or site.host or site.name))
     if head.keywords:
-        yield _meta("Keywords", ",".join(head.keywords))
+        yield _meta("Keywords", escape(",".join(head.keywords)))
     if head.author:
-        yield _meta("Author", head.author)
-    yield _meta("Description", head.description)
+        yield _meta("Author", escape(head.author))
+    yield _meta("Description", words.description)
     if head.image:
-        yield _meta("Image", absolute(site_url, head.image))
-    yield _meta("Url", address)
+        yield _meta("Image", escape(absolute(site_url, head.image)))
+    yield _meta("Url", words.address)
 
 
-def _open_graph(page: Page, site: Site, site_url: str, address: str) -> Iterator[str]:
-    head = page.head
+def _open_graph(head: Head, site: Site, site_url: str, words: _Escaped) -> Iterator[str]:
     yield _property("og:type", "article" if head.kind == "article" else "website")
-    yield _property("og:title", head.title)
-    yield _property("og:description", head.description)
-    yield _property("og:url", address)
-    yield _property("og:site_name", site.name)
+    yield _property("og:title", words.title)
+    yield _property("og:description", words.description)
+    yield _property("og:url", words.address)
+    yield _property("og:site_name", escape(site.name))
     yield _property("og:locale", "zh_CN")
     if head.image:
-        yield _property("og:image", absolute(site_url, head.image))
+        yield _property("og:image", escape(absolute(site_url, head.image)))
     if head.kind == "article" and head.published is not None:
         yield _property("article:published_time", head.published.isoformat())
         if head.updated is not None:
             yield _property("article:modified_time", head.updated.isoformat())
 
 
-def _meta(name: str, content: str) -> str:
-    return f'<meta name="{name}" content="{escape(content)}">'
+def _meta(name: str, escaped: str) -> str:
+    return f'<meta name="{name}" content="{escaped}">'
 
 
-def _property(name: str, content: str) -> str:
-    return f'<meta property="{name}" content="{escape(content)}">'
+def _property(name: str, escaped: str) -> str:
+    return f'<meta property="{name}" content="{escaped}">'

@@ -11,7 +11,7 @@ from generator.model.library import Edition, Life
 from generator.model.life import phase
 from generator.model.titles import prefix
 from generator.pages.addresses import entry_url
-from generator.pages.page import Item
+from generator.pages.page import Item, Link
 
 #: Worst first; a response level stands beside the colour of its number.
 LEVEL_ORDER = {level: rank // 2 for rank, level in enumerate("红Ⅰ橙Ⅱ黄Ⅲ蓝Ⅳ")}
@@ -31,6 +31,11 @@ def item(edition: Edition, card: Card, note: str = "") -> Item:
     if key not in edition.made:
         edition.made[key] = _item(edition, card)
     return cast(Item, edition.made[key])
+
+
+def link(card: Card) -> Link:
+    """An entry that was not withdrawn, named beside another one."""
+    return Link(entry_url(card.kind, card.id), card_title(card))
 
 
 def _item(edition: Edition, card: Card) -> Item:

@@ -20,31 +20,28 @@ class Neighbours:
     """
 
     def __init__(self, newest_first: Sequence[Card]) -> None:
-        self._by: dict[tuple[str, str], list[Card]] = defaultdict(list)
-        for card in reversed(newest_first):
+        self._cards = newest_first[::-1]
+        #: Places in ``_cards``, rising: comparing these is cheaper than comparing times.
+        self._by: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._place: dict[str, int] = {}
+        for place, card in enumerate(self._cards):
+            self._place[card.id] = place
             for key in _keys(card):
-                self._by[key].append(card)
+                self._by[key].append(place)
 
     def of(self, card: Card) -> list[Card]:
         """At most five, those that share most first, then the newest."""
-        shared: dict[str, int] = defaultdict(int)
-        cards: dict[str, Card] = {}
-        place = (card.published, card.id)
+        shared: dict[int, int] = defaultdict(int)
+        place = self._place[card.id]
         for key in _keys(card):
             row = self._by[key]
-            at = bisect_left(row, place, key=lambda one: (one.published, one.id))
+            at = bisect_left(row, place)
             near = row[max(at - RELATED, 0) : at]
             near += row[at + 1 : at + 1 + RELATED - len(near)]
             for one in near:
-                shared[one.id] += 1
-                cards[one.id] = one
-        cards.pop(card.id, None)
-        ordered = sorted(
-            cards.values(),
-            key=lambda one: (shared[one.id], one.published, one.id),
-            reverse=True,
-        )
-        return ordered[:RELATED]
+                shared[one] += 1
+        ordered = sorted(((count, one) for one, count in shared.items()), reverse=True)
+        return [self._cards[one] for _, one in ordered[:RELATED]]
 
 
 def _keys(card: Card) -> list[tuple[str, str]]:

@@ -34,6 +34,14 @@ class Item(NamedTuple):
     until: datetime | None = None
 
 
+class Link(NamedTuple):
+    """An entry named beside another one. ``url`` is site-relative."""
+
+    url: str
+    title: str
+    note: str = ""
+
+
 class Crumb(NamedTuple):
     """A step of the path shown above a page."""
 

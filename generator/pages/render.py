@@ -11,7 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from generator.model.site import Site
-from generator.pages.environment import Href, encoded, make_environment
+from generator.pages.addresses import encoded
+from generator.pages.environment import Href, make_environment
 from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
 from generator.pages.page import Page, Source
@@ -59,7 +60,7 @@ def frame_digest(frame: Frame) -> bytes:
 
 def render(press: Press, page: Page) -> bytes:
     """The page as it is served."""
-    return press.frames[page.frame].fill(slots(press, page)).encode("utf-8")
+    return press.frames[page.frame].fill_encoded(slots(press, page))
 
 
 def slots(press: Press, page: Page) -> dict[str, str]:

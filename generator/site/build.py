@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +15,7 @@ from generator.site.output import claimed
 from generator.site.spill import spill_folder
 from generator.site.store import DamagedError, Store
 from generator.site.survey import survey
-from generator.site.workers import Later
+from generator.site.workers import Later, WorkerError
 
 if TYPE_CHECKING:
     from generator.content.loaded import Loaded
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from generator.project import Project
     from generator.theme.chrome import Chrome
 
+
+#: How far MkDocs stands behind the reading of content: it is not waited for until all is planned.
+_BEHIND = 10
 
 Memory = dict[str, tuple[bytes, "Loaded"]]
 
@@ -51,6 +56,27 @@ def _quiet(text: str) -> None:
     """Say nothing."""
 
 
+def _begun(chrome: Callable[[], Chrome]) -> Callable[[], Chrome]:
+    """``chrome``, with a child that runs MkDocs meanwhile: it leaves the frames in their cache.
+
+    For a first build, which can not have them. What fails in the child fails here again,
+    and is told then.
+    """
+
+    def take() -> None:
+        os.nice(_BEHIND)
+        chrome()
+
+    child = Later(take)
+
+    def wait() -> Chrome:
+        with suppress(WorkerError, OSError):
+            child.result()
+        return chrome()
+
+    return wait
+
+
 def build_into(
     project: Project,
     chrome: Chrome | Callable[[], Chrome],
@@ -79,6 +105,8 @@ def build_into(
             return survey(store.output, store.head.inner)
 
         found = Later(look).result if jobs > 1 else look
+        if jobs > 1 and callable(chrome) and not store.head.sections:
+            chrome = _begun(chrome)
         from generator.site.records import Entries
         from generator.site.run import Run
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -35,7 +35,10 @@ class Planned(NamedTuple):
 
 
 class Planner:
-    """Plans sections in order; each gets an edition of its own, which remembers its horizon."""
+    """Plans sections in order; each gets an edition of its own, which remembers its horizon.
+
+    ``base`` gives the digest of what goes into every section; it is asked as late as may be.
+    """
 
     def __init__(
         self,
@@ -44,7 +47,7 @@ class Planner:
         store: Store,
         site: Site,
         now: Moment,
-        base: bytes,
+        base: Callable[[], bytes],
     ) -> None:
         self._sources, self._links, self._store = sources, links, store
         self._site, self._now, self._base = site, now, base
@@ -58,9 +61,11 @@ class Planner:
 
     def settle(self, section: Section) -> Planned:
         """The section from the store if it still holds, else planned."""
-        inputs = self._inputs(section)
         known = self._store.head.sections.get(section.name)
-        if known is not None and self._holds(known, inputs):
+        if known is None:
+            return self.plan(section)
+        inputs = self._inputs(section)
+        if self._holds(known, inputs):
             self._told[section.name] = known.told
             return Planned(
                 section=section,
@@ -106,7 +111,7 @@ class Planner:
         )
 
     def _inputs(self, section: Section) -> bytes:
-        digest = blake2b(self._base, digest_size=16)
+        digest = blake2b(self._base(), digest_size=16)
         digest.update(self._left_out + bytes([self._links.alerts_missing]))
         for kind in (*section.kinds, *section.tables):
             digest.update(kind.encode() + b"\0" + self._sources.kind_digest(kind))

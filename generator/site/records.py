@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.cards import Card
 from generator.problems import Problem
+from generator.refusals import why
 from generator.site.output import Stat, stat_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def read_record(root: str, path: str, started: int) -> tuple[Record, Loaded | No
     try:
         return _read(root, path, stat, trusted)
     except OSError as error:
-        said = f"文件读不出来：{error.strerror}"
+        said = f"文件读不出来：{why(error)}"
         return _failed(path, "file-unreadable", said, "检查文件的权限")
     except Exception:  # noqa: BLE001 - one file must not keep the others from the site
         keep_details(root, path)
@@ -124,8 +125,9 @@ def _failed(path: str, code: str, said: str, hint: str) -> tuple[Record, Loaded]
     return record_of(loaded, path, b"", None), loaded
 
 
-def without_source(loaded: Loaded) -> Loaded:
-    """``loaded`` without the Markdown of its body, which is half of its size and rendered."""
+def for_rendering(loaded: Loaded) -> Loaded:
+    """What a page needs of ``loaded``: not the Markdown, nor what its record holds."""
+    loaded = loaded._replace(problems=(), references=())
     if loaded.body is None:
         return loaded
     return loaded._replace(entry=loaded.entry.model_copy(update={"body": ""}))

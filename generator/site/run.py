@@ -6,9 +6,11 @@ import os
 import pickle
 import time
 from collections.abc import Callable
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.feeds import sections as feeds
 from generator.model.moment import Moment
 from generator.pages.page import Page
 from generator.pages.registry import SECTIONS
@@ -28,6 +30,7 @@ from generator.site.extras import (
     sitemap_part,
 )
 from generator.site.links import Links
+from generator.site.made import Workshop
 from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
@@ -72,8 +75,6 @@ class Run:
         self._lap("read")
         self.links = Links(self.sources, self.store)
         self._lap("links")
-        self.chrome = self._chrome() if callable(self._chrome) else self._chrome
-        self._lap("chrome")
         self.site = load_site(self.sources)
         found = survey()
         self._lap("survey")
@@ -91,23 +92,11 @@ class Run:
         head = self.store.head
         untouched = frozenset(top for top, digest in found.items() if head.tops.get(top) == digest)
         remove_links(self.root, set(os.listdir(self.root)) - untouched)
-        frames = {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
-        base = blake2b(self.store.head.epoch, digest_size=16)
-        base.update(self.sources.kind_digest("site"))
-        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
-        self._base = base.digest()
-        base.update(repr(sorted(frames.items())).encode())
-        self._frames = frames
-        planner = Planner(self.sources, self.links, self.store, self.site, self.now, base.digest())
-        self.outputs = Outputs(
-            str(self.project.root),
-            self.root,
-            untouched,
-            self._press(),
-            self._key,
-            self.jobs,
+        self._untouched = untouched
+        planner = Planner(
+            self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
         )
-        for section in SECTIONS:
+        for section in (*SECTIONS, *feeds.SECTIONS):
             planned = planner.settle(section)
             if planned.plan is None and not self._stands(planned):
                 planned = planner.plan(section)
@@ -125,6 +114,45 @@ class Run:
             self.removed += self.outputs.sweep(self._wanted, tops)
         self._beat()
         self._lap("sweep")
+
+    @cached_property
+    def chrome(self) -> Chrome:
+        """The chrome, when it is first needed: it may still be in the making."""
+        self._lap("plan")
+        chrome = self._chrome() if callable(self._chrome) else self._chrome
+        self._lap("chrome")
+        return chrome
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        """The output, and what pages are made with."""
+        press, root = self._press(), str(self.project.root)
+        changed = self.workshop.changed
+        return Outputs(root, self.root, self._untouched, press, self._key, self.jobs, changed)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Where feeds and covers are made."""
+        return Workshop(self.project, self.root, self.entries, self.site, self.site_url, self._base)
+
+    @cached_property
+    def _frames(self) -> dict[str, bytes]:
+        return {name: frame_digest(frame) for name, frame in self.chrome.frames.items()}
+
+    @cached_property
+    def _base(self) -> bytes:
+        """The digest of what goes into every page but its frame."""
+        base = blake2b(self.store.head.epoch, digest_size=16)
+        base.update(self.sources.kind_digest("site"))
+        base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
+        return base.digest()
+
+    @cached_property
+    def _with_frames(self) -> bytes:
+        """The digest of what goes into every section."""
+        return blake2b(
+            self._base + repr(sorted(self._frames.items())).encode(), digest_size=16
+        ).digest()
 
     def _beat(self) -> None:
         data = heartbeat(
@@ -180,7 +208,8 @@ class Run:
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files
         ]
-        done = self._write(Part(planned.section.name, pages, files))
+        made = self.workshop.files(planned.plan.made)
+        done = self._write(Part(planned.section.name, pages, files, made=made))
         lines = sitemap_lines(self.site_url, planned.plan.pages)
         return SectionHead(
             # What failed is tried again by the next build.
@@ -269,6 +298,7 @@ class Run:
             *self.sources.problems(),
             *self.links.problems,
             *self.chrome.problems,
+            *self.workshop.problems,
         ]
         pages = sum(section.pages for section in self.sections.values())
         left_out = self.links.left_out

@@ -11,7 +11,7 @@ from generator.content.scan import refuse_folder
 from generator.model.cards import AlertMore, Card
 from generator.problems import Problem
 from generator.site.folders import Listed, list_folders, listing_digest
-from generator.site.records import Entries, Kept, Record, read_record, without_source
+from generator.site.records import Entries, Kept, Record, for_rendering, read_record
 from generator.site.store import FolderHead, Store
 from generator.site.workers import fork_map
 
@@ -146,7 +146,7 @@ class Sources:
             record, entry = read_record(self._root, path, self._started)
             rows.append((path, record))
             if entry is not None and record.card is not None:
-                loaded.append((path, record.digest, without_source(entry)))
+                loaded.append((path, record.digest, for_rendering(entry)))
         name = blake2b(os.fsencode("\n".join(paths)), digest_size=8).hexdigest()
         return rows, self._entries.spill(loaded, name)
 

@@ -25,7 +25,10 @@ _CAN_FORK = hasattr(os, "fork")
 
 
 class WorkerError(RuntimeError):
-    """A child failed; the text is its traceback, or says that it vanished."""
+    """A child failed; the text is its traceback, or says that it vanished.
+
+    An ``OSError`` of a child is raised as it is.
+    """
 
 
 def fork_map(
@@ -162,8 +165,10 @@ def _collect(children: list[_Child], queue: _Queue) -> Iterator[Any]:
 def _pack(function: Callable[[], Any]) -> bytes:
     try:
         message = pickle.dumps((True, function()), pickle.HIGHEST_PROTOCOL)
+    except OSError as error:  # a full disk is the same to whoever meets it
+        message = pickle.dumps((False, error))
     except Exception:  # noqa: BLE001 - told to the parent, which raises
-        message = pickle.dumps((False, traceback.format_exc()))
+        message = pickle.dumps((False, WorkerError(traceback.format_exc())))
     return _LENGTH.pack(len(message)) + message
 
 
@@ -172,7 +177,7 @@ def _unpack(message: bytes) -> Any:
         raise WorkerError("a worker process ended before its work was done")
     good, value = pickle.loads(message)
     if not good:
-        raise WorkerError(value)
+        raise value
     return value
 
 

@@ -1,24 +1,29 @@
-"""Markdown → sanitized HTML: ``reader`` reads, ``sanitize`` cleans."""
+"""Markdown → sanitized HTML: ``prose`` or ``reader`` reads, ``sanitize`` cleans."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
-from generator.text.body import Body
+from generator.text.body import Body, Heading
+from generator.text.prose import read_prose
 from generator.text.reader import reader
 from generator.text.sanitize import images, sanitize
 
 
 def render_body(text: str) -> Body:
     """``text`` (Markdown, any line ends) as a sanitized fragment."""
-    md = reader()
-    raw = md.read(text)
-    html, links = sanitize(raw, (heading.anchor for heading in md.headings))
+    raw, headings = read_prose(text) or _read(text)
+    html, links = sanitize(raw, (heading.anchor for heading in headings))
     pictures = images(raw) if "<img" in raw else ()
     if pictures:
         html = _BARE_IMAGE.sub("", html).replace("<img ", '<img loading="lazy" ')
-    return Body(html, tuple(md.headings), links, pictures, _lead(html))
+    return Body(html, tuple(headings), links, pictures, _lead(html))
+
+
+def _read(text: str) -> tuple[str, list[Heading]]:
+    md = reader()
+    return md.read(text), md.headings
 
 
 _BARE_IMAGE = re.compile(r"<img(?![^>]* src=\")[^>]*>")

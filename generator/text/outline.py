@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from markdown.treeprocessors import Treeprocessor
@@ -44,17 +45,24 @@ class Outline(Treeprocessor):
 
     def run(self, root: Element) -> None:
         md = cast(Noting, self.md)
-        found = [(node, _HEADINGS[node.tag]) for node in root.iter() if node.tag in _HEADINGS]
-        top = min((level for _, level in found), default=2)
-        previous = 1
-        taken: dict[str, int] = {}
-        for node, level in found:
-            previous = min(level - top + 2, previous + 1, 6)
-            node.tag = f"h{previous}"
-            text = _SPACE.sub(" ", _plain(node)).strip()
-            anchor = _unique(slugify(text), taken)
+        nodes = [node for node in root.iter() if node.tag in _HEADINGS]
+        md.headings = outlined([(_HEADINGS[node.tag], _words(node)) for node in nodes])
+        for node, (level, anchor, _) in zip(nodes, md.headings, strict=True):
+            node.tag = f"h{level}"
             node.set("id", anchor)
-            md.headings.append(Heading(previous, anchor, text))
+
+
+def outlined(found: Sequence[tuple[int, str]]) -> list[Heading]:
+    """Headings (level and words, in order) below the page's h1, without gaps, with anchors."""
+    top = min((level for level, _ in found), default=2)
+    previous = 1
+    taken: dict[str, int] = {}
+    headings: list[Heading] = []
+    for level, words in found:
+        previous = min(level - top + 2, previous + 1, 6)
+        text = _SPACE.sub(" ", words).strip()
+        headings.append(Heading(previous, _unique(slugify(text), taken), text))
+    return headings
 
 
 class Cells(Treeprocessor):
@@ -71,7 +79,7 @@ _SPACE = re.compile(r"\s+")
 _STASHED = re.compile("\x02(?:klzzwxh|wzxhzdk):\\d+\x03")
 
 
-def _plain(node: Element) -> str:
+def _words(node: Element) -> str:
     """The words of a heading: entities read, stashed HTML left out."""
     text = "".join(node.itertext())
     text = re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)

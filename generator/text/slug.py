@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w\- ]+")
 _GAPS = re.compile(r"[\s\-]+")
@@ -11,6 +12,7 @@ _GAPS = re.compile(r"[\s\-]+")
 _RESERVED = re.compile(r"(?:yj|m|h|fn|fnref|__)(?:-|:|_)|__")
 
 
+@lru_cache(maxsize=4096)
 def slugify(value: str, separator: str = "-") -> str:
     """``value`` as an anchor: lower case, words kept in any script, gaps as ``separator``."""
     text = unicodedata.normalize("NFKC", value).lower()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text import bind, render_body
+from generator.text.prose import read_prose
 from generator.text.reader import reader
 
 HOSTILE = [
@@ -144,6 +145,45 @@ def test_short_cuts_change_nothing(parts: list[str]) -> None:
     text = "".join(parts)
     md = reader()
     assert md.read(text) == md.read(text, short_cuts=False)
+
+
+PROSE = [
+    *("文字", "字。", "A b", "- 项\n", "- ", "1. 甲\n", "2. 乙\n", "２. 丙", "## 题\n", "#"),
+    *("**粗**", "**", "*", "[链](https://x.org/a_b)", "[链](entry:guide/a#b)", "[", "](", ")"),
+    *("\u3000\u3000", " ", "\n", "\n\n", "\n\n\n", "!", ":", "：", "-", "=", "+", "_", "~"),
+    *("\xa0", "\u2028", "\x85", "\f"),
+]
+
+
+@given(st.lists(st.sampled_from([*PROSE, *PROSE, *PIECES]), max_size=12))
+def test_prose_is_read_as_the_reader_reads_it(parts: list[str]) -> None:
+    """The short way gives what Python-Markdown gives, or leaves the text to it."""
+    text = "".join(parts)
+    found = read_prose(text)
+    if found is not None:
+        md = reader()
+        assert found == (md.read(text, short_cuts=False), md.headings)
+
+
+LISTS = ["- 甲\n- **乙**\n- [丙](entry:guide/rainstorm)", "1. 一\n2. 二"]
+BLOCKS = [
+    *("　　各街道和新泾镇：\n请按要求办理。", "**一是**排查，**二是**整改。", "第一行\n第二行"),
+    *("## 工作情况", "### 二、重点\n紧跟着的一段。", "见[原文](https://example.org/a?b=1)。"),
+]
+
+
+@given(st.lists(st.sampled_from(BLOCKS), max_size=8), st.sampled_from(LISTS))
+def test_the_usual_bulletin_goes_the_short_way(blocks: list[str], steps: str) -> None:
+    """Headings, paragraphs, bold words, links and simple lists need no tree."""
+    text = "\n\n".join([*blocks, steps, "末段。"]) + "\n"
+    md = reader()
+    assert read_prose(text) == (md.read(text, short_cuts=False), md.headings)
+
+
+def test_long_lines_of_half_a_markup_are_left_to_the_reader() -> None:
+    """What is no prose is found out in one go, however much of it looks like prose."""
+    for part in ("**", "[a](b)", "**甲**", "\u3000", "1. 甲\n", "- 甲\n", "[a](", " **甲"):
+        assert read_prose(part * 20_000 + "*") is None
 
 
 @given(st.text(max_size=200))

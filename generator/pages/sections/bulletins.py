@@ -9,10 +9,10 @@ from typing import NamedTuple, cast
 from generator.model.cards import BulletinMore, Card
 from generator.model.library import Edition
 from generator.model.vocabulary import CATEGORY_SLUGS as CATEGORIES
-from generator.pages.items import card_title, item
+from generator.pages.items import card_title, item, link
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.neighbours import RELATED, Neighbours
-from generator.pages.page import Crumb, Head, Item, Page, Source
+from generator.pages.page import Crumb, Head, Item, Link, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.shared import linked, media_of, tag_links, tag_slugs, withdrawn_page
 
@@ -26,14 +26,14 @@ class BulletinView(NamedTuple):
     category: ListLink
     title: str
     hide_parties: bool
-    explains: tuple[Item, ...]
-    explained_by: tuple[Item, ...]
-    replaced_by: Item | None
-    review_of: Item | None
-    campaign: Item | None
-    guides: tuple[Item, ...]
+    explains: tuple[Link, ...]
+    explained_by: tuple[Link, ...]
+    replaced_by: Link | None
+    review_of: Link | None
+    campaign: Link | None
+    guides: tuple[Link, ...]
     tags: tuple[ListLink, ...]
-    related: tuple[Item, ...]
+    related: tuple[Link, ...]
 
 
 class BulletinExports(NamedTuple):
@@ -69,6 +69,7 @@ class _Context:
         self.neighbours = neighbours
         self._places: dict[str, tuple[ListLink, tuple[Crumb, ...]]] = {}
         self._tags: dict[tuple[str, ...], tuple[ListLink, ...]] = {}
+        self._links: dict[tuple[str, str], Link] = {}
         self.guides: dict[str, list[Card]] = defaultdict(list)
         for card in edition.listed("guide"):
             for hazard in card.hazards:
@@ -91,9 +92,16 @@ class _Context:
             self._tags[tags] = tag_links(self.slugs, tags)
         return self._tags[tags]
 
-    def found(self, kind: str, ident: str | None) -> Item | None:
+    def found(self, kind: str, ident: str | None) -> Link | None:
         card = self.edition.find(kind, ident) if ident else None
-        return item(self.edition, card) if card and not self.edition.withdrawn(card) else None
+        return self.link(card) if card and not self.edition.withdrawn(card) else None
+
+    def link(self, card: Card) -> Link:
+        """The link to an entry: one object for all who name it."""
+        key = card.kind, card.id
+        if key not in self._links:
+            self._links[key] = link(card)
+        return self._links[key]
 
 
 def _entry(context: _Context, card: Card) -> Page:
@@ -108,16 +116,16 @@ def _entry(context: _Context, card: Card) -> Page:
         category=category,
         title=card_title(card),
         hide_parties=hide,
-        explains=_items(context.found("bulletin", ident) for ident in more.explains),
-        explained_by=tuple(item(edition, one) for one in context.explained.get(card.id, ())),
+        explains=_links(context.found("bulletin", ident) for ident in more.explains),
+        explained_by=tuple(map(context.link, context.explained.get(card.id, ()))),
         replaced_by=context.found("bulletin", more.replaced_by),
         review_of=context.found("bulletin", more.review_of),
         campaign=context.found("campaign", card.campaign),
         guides=tuple(
-            item(edition, guide) for hazard in card.hazards for guide in context.guides[hazard][:1]
+            context.link(guide) for hazard in card.hazards for guide in context.guides[hazard][:1]
         ),
         tags=context.tags(card.tags),
-        related=tuple(item(edition, one) for one in context.neighbours.of(card)),
+        related=tuple(map(context.link, context.neighbours.of(card))),
     )
     updated = card.updated if card.updated and edition.now.reached(card.updated) else None
     head = Head(
@@ -146,7 +154,7 @@ def _entry(context: _Context, card: Card) -> Page:
     )
 
 
-def _items(found: Iterable[Item | None]) -> tuple[Item, ...]:
+def _links(found: Iterable[Link | None]) -> tuple[Link, ...]:
     return tuple(one for one in found if one is not None)
 
 
