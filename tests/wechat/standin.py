@@ -319,7 +319,7 @@ def serving(standin: Standin) -> Iterator[str]:
 
 
 @contextmanager
-def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+def running(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
     """Any server at an address of this machine."""
 
     class Quiet(ThreadingHTTPServer):

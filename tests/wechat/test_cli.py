@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from generator.wechat.state import load, locked
-from tests.wechat.standin import APPID, SECRET
-from tests.wechat.support import NOW, Desk, article, bulletin, hours, jpeg, message
+from tests.wechat.standin import APPID, SECRET, running
+from tests.wechat.support import NOW, Desk, article, bulletin, hours, jpeg, message, picture
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +58,22 @@ def test_a_run_says_what_it_did(desk: Desk) -> None:
     assert again.stdout == (
         "新建 0 篇，更新 0 篇，没有变化 4 篇，示例、测试和演练 1 篇（不同步）。调用接口 0 次。\n"
     )
+
+
+def test_a_feed_at_an_address_brings_its_images_from_there(desk: Desk) -> None:
+    """Whatever address of its own the site has."""
+    url = desk.place("media/图 1.webp", picture("WEBP")).replace("图 1", "%E5%9B%BE%201")
+    desk.write([bulletin("a", body=article(f'<img src="{url}">'))])
+    handler = partial(SimpleHTTPRequestHandler, directory=str(desk.folder / "site"))
+    with running(handler) as address:
+        words = ["--feed", f"{address}/feed.xml", "--state", str(desk.state_file)]
+        done = run(desk, "wechat", "sync", *words, "--now", NOW.isoformat())
+        assert done.returncode == 0, done.stdout
+        words[1] += ".gone"
+        done = run(desk, "wechat", "sync", *words)
+        assert done.returncode == 1
+        assert "网站回答 404" in done.stderr
+    assert len(desk.standin.images) == 1
 
 
 def test_json_says_the_same(desk: Desk) -> None:
