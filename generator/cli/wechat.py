@@ -143,7 +143,8 @@ def _run(
 
 def _read(place: str) -> Feed:
     """The feed at ``place``; leaves with 1 where there is none."""
-    from generator.wechat.feed import FeedError, parse
+    from generator.wechat.checking import FeedError
+    from generator.wechat.feed import parse
     from generator.wechat.net import NetError
     from generator.wechat.source import read_feed
 
@@ -164,7 +165,7 @@ def _since(given: str | None) -> datetime | None:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """What makes a run impossible before it began, in a line."""
-    from generator.wechat.feed import FeedError
+    from generator.wechat.checking import FeedError
     from generator.wechat.keys import KeysError
     from generator.wechat.state import StateError
 

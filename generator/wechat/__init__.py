@@ -2,7 +2,9 @@
 
 ``net``       one HTTP exchange, bounded in size and time; whatever it is answered
 ``source``    where a feed and the images it names are read from
+``checking``  what must hold of a feed before it is read
 ``feed``      RSS → items (feedparser); refuses what is not our live feed
+``item``      an item, and what its guid and title say
 ``cutting``   words cut to WeChat's limits at a sensible place
 ``article``   an item's HTML as WeChat takes it
 ``pictures``  images as WeChat takes them
@@ -10,10 +12,13 @@
 ``plan``      feed and state → what to do; pure
 ``errors``    WeChat's codes and what each asks for
 ``keys``      AppID and secret
-``api``       the client: token, retries
+``session``   token, retries
+``api``       a method a call
 ``uploads``   covers and images, each sent once
 ``traces``    what became of a draft whose answer never came
+``drafting``  one item's way into the draft box
 ``sync``      the run
+``report``    what it did, in words
 ``dark``      WeChat's dark conversion, approximated
 ``preview``   an article as a phone shows it
 

@@ -17,20 +17,16 @@ from typing import Any, NamedTuple
 
 import feedparser
 
+from generator.wechat.checking import FeedError, check
 from generator.wechat.cutting import clean
 from generator.wechat.item import Item, event_of, seen
 
 #: How a feed says that its site is not in production.
 DEMONSTRATION = "【演示】"
-#: Before the root: nothing but an XML declaration in UTF-8, comments and instructions.
-_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 #: How the addresses of our feeds end (outputs.md); what stands before is the site's.
 _OWN = re.compile(r"(?:feed\.xml|feeds/[\w/-]+\.xml)$")
-_MOST = 20_000
-
-
-class FeedError(Exception):
-    """The feed is not one to be synchronised; the text says why, to a person."""
+#: Ours are below 20,000 characters; titles and summaries are cut far below these.
+_LONGEST, _LINE = 200_000, 1000
 
 
 class Feed(NamedTuple):
@@ -53,15 +49,13 @@ class Feed(NamedTuple):
 
 def parse(data: bytes) -> Feed:
     """The feed in ``data``. Raises ``FeedError``; a demonstration is for the caller to refuse."""
-    _check_head(data)
+    check(data)
     # As a stream: text and bytes would be tried as an address and as a file name.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     if found.bozo:
         raise FeedError("不是完整、正确的 XML，可能没有下载完")
     if not str(found.version).startswith("rss20"):
         raise FeedError("不是 RSS 2.0")
-    if len(found.entries) > _MOST:
-        raise FeedError(f"超过 {_MOST} 条")
     own = _link(found.feed, "self")
     tail = _OWN.search(own or "")
     site = own[: tail.start()] if own and tail else _link(found.feed, "alternate")
@@ -69,18 +63,6 @@ def parse(data: bytes) -> Feed:
         raise FeedError("没有写网站的地址")
     items, faults = _items(found.entries)
     return Feed(clean(found.feed.get("title", "")), site, own, items, faults)
-
-
-def _check_head(data: bytes) -> None:
-    """Refuse what an XML parser would have to be protected from. Raises ``FeedError``."""
-    head = data[: max(data.find(b"<rss"), 0)]
-    encoding = _ENCODING.search(head)
-    if b"\0" in data or (encoding and encoding[1].lower() != b"utf-8"):
-        raise FeedError("不是 UTF-8 编码")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise FeedError("含有 DOCTYPE，本站的订阅源里没有")
-    if b"<rss" not in data:
-        raise FeedError("不是 RSS")
 
 
 def refuse(feed: Feed) -> None:
@@ -98,7 +80,9 @@ def _items(entries: Iterable[Any]) -> tuple[tuple[Item, ...], tuple[tuple[str, s
     items: dict[str, Item] = {}
     faults: list[tuple[str, str]] = []
     for entry in entries:
-        name = clean(entry.get("title", "")) or clean(entry.get("id", ""))[:80] or "无标题的条目"
+        name = (
+            clean(entry.get("title", ""))[:80] or clean(entry.get("id", ""))[:80] or "无标题的条目"
+        )
         try:
             item = _item(entry)
         except FeedError as error:
@@ -112,10 +96,12 @@ def _items(entries: Iterable[Any]) -> tuple[tuple[Item, ...], tuple[tuple[str, s
 def _item(entry: Any) -> Item:
     """One entry of feedparser's. Raises ``FeedError`` for what it lacks."""
     guid = clean(entry.get("id", ""))
-    title = clean(entry.get("title", ""))
+    title = clean(entry.get("title", ""))[:_LINE]
     published = _time(entry.get("published_parsed"))
     link = _link(entry, "alternate")
     content = "".join(part.get("value", "") for part in entry.get("content", ()))
+    if len(content) > _LONGEST:
+        raise FeedError("正文过长，不是本站的文章")
     for given, name in (
         (guid and len(guid) <= 300, "编号（guid）"),
         (title, "标题"),
@@ -130,8 +116,8 @@ def _item(entry: Any) -> Item:
         guid=guid,
         title=title,
         link=link,
-        summary=clean(entry.get("summary", "")),
-        author=clean(entry.get("author", "")),
+        summary=clean(entry.get("summary", ""))[:_LINE],
+        author=clean(entry.get("author", ""))[:_LINE],
         content=content,
         published=published,
         # Asked as a plain dict: feedparser would give the time of publication instead.

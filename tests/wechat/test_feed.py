@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.wechat.feed import Feed, FeedError, parse, refuse
+from generator.wechat.checking import FeedError
+from generator.wechat.feed import Feed, parse, refuse
 from generator.wechat.item import event_of, is_marked
 from tests.wechat.support import SITE, article, bulletin, ended, hours, message, rss
 
@@ -71,6 +72,9 @@ def test_the_site_is_what_the_address_of_the_feed_begins_with(own: str, site: st
         (rss([bulletin("a")])[:-30], "没有下载完"),
         (rss([bulletin("a")]).replace(b"<link>", b"<link>&nbsp;", 1), "没有下载完"),
         (rss([]).replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>', 1), "DOCTYPE"),
+        (rss([]).replace(b"</rss>", b"</rss><rss/>"), "没有下载完"),
+        (rss([bulletin("a")]).replace(b"<title>", b"<a>" * 40 + b"</a>" * 40 + b"<title>"), "太深"),
+        (rss([]).replace(b"</channel>", b"<item/>" * 20_001 + b"</channel>"), "超过"),
         (rss([]).replace(b"UTF-8", b"GB2312"), "UTF-8"),
         (rss([]).decode().encode("utf-16"), "UTF-8"),
         (rss([]).replace(b'version="2.0"', b'version="0.91"'), "RSS 2.0"),
@@ -132,6 +136,7 @@ def test_a_mark_is_one_at_the_head_of_the_title(title: str, marked: bool) -> Non
         ("urn:yingji:310105:bulletin:a", "", "没有编号"),
         ("urn:yingji:310105:bulletin:a", "u" * 301, "没有编号"),
         (article("动态a的正文。"), " ", "没有正文"),
+        (article("动态a的正文。"), "字" * 200_001, "正文过长"),
     ],
 )
 def test_an_item_that_lacks_something_is_left_out_with_a_word(

@@ -10,7 +10,8 @@ import pytest
 
 from generator.model.moment import CST
 from generator.wechat.article import clean_html
-from generator.wechat.feed import FeedError, parse, refuse
+from generator.wechat.checking import FeedError
+from generator.wechat.feed import parse, refuse
 from tests.site.support import Bench, make_project, written
 from tests.wechat.support import Desk, picture
 
