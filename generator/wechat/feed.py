@@ -27,6 +27,8 @@ DEMONSTRATION = "【演示】"
 _OWN = re.compile(r"(?:feed\.xml|feeds/[\w/-]+\.xml)$")
 #: Ours are below 20,000 characters; titles and summaries are cut far below these.
 _LONGEST, _LINE = 200_000, 1000
+#: Items that feedparser is given at once.
+_AT_ONCE = 100
 
 
 class Feed(NamedTuple):
@@ -49,20 +51,42 @@ class Feed(NamedTuple):
 
 def parse(data: bytes) -> Feed:
     """The feed in ``data``. Raises ``FeedError``; a demonstration is for the caller to refuse."""
-    check(data)
+    places = check(data)
+    head, tail = _around(data, places)
+    items: dict[str, Item] = {}
+    faults: list[tuple[str, str]] = []
+    # A few at a time: feedparser needs several times the memory of what it reads.
+    for at in range(0, max(len(places), 1), _AT_ONCE):
+        some = b"".join(data[place] for place in places[at : at + _AT_ONCE])
+        found = _parsed(head + some + tail)
+        _collect(found.entries, items, faults)
+    own = _link(found.feed, "self")
+    ending = _OWN.search(own or "")
+    site = own[: ending.start()] if own and ending else _link(found.feed, "alternate")
+    if site is None:
+        raise FeedError("没有写网站的地址")
+    title = clean(found.feed.get("title", ""))
+    return Feed(title, site, own, tuple(items.values()), tuple(faults))
+
+
+def _around(data: bytes, places: list[slice]) -> tuple[bytes, bytes]:
+    """What stands before the first item, and everything else that is in none."""
+    if not places:
+        return data, b""
+    ends = [place.stop for place in places]
+    starts = [*(place.start for place in places[1:]), len(data)]
+    gaps = (data[end:start] for end, start in zip(ends, starts, strict=True))
+    return data[: places[0].start], b"".join(gaps)
+
+
+def _parsed(data: bytes) -> Any:
     # As a stream: text and bytes would be tried as an address and as a file name.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     if found.bozo:
         raise FeedError("不是完整、正确的 XML，可能没有下载完")
     if not str(found.version).startswith("rss20"):
         raise FeedError("不是 RSS 2.0")
-    own = _link(found.feed, "self")
-    tail = _OWN.search(own or "")
-    site = own[: tail.start()] if own and tail else _link(found.feed, "alternate")
-    if site is None:
-        raise FeedError("没有写网站的地址")
-    items, faults = _items(found.entries)
-    return Feed(clean(found.feed.get("title", "")), site, own, items, faults)
+    return found
 
 
 def refuse(feed: Feed) -> None:
@@ -76,21 +100,17 @@ def refuse(feed: Feed) -> None:
         raise FeedError("网站还没有正式网址（content/site.yml 里 url 空着）")
 
 
-def _items(entries: Iterable[Any]) -> tuple[tuple[Item, ...], tuple[tuple[str, str], ...]]:
-    items: dict[str, Item] = {}
-    faults: list[tuple[str, str]] = []
+def _collect(entries: Iterable[Any], items: dict[str, Item], faults: list[tuple[str, str]]) -> None:
+    """Add what ``entries`` are to ``items``, and to ``faults`` what they lack."""
     for entry in entries:
-        name = (
-            clean(entry.get("title", ""))[:80] or clean(entry.get("id", ""))[:80] or "无标题的条目"
-        )
+        name = clean(entry.get("title", ""))[:80] or clean(entry.get("id", ""))[:80]
         try:
             item = _item(entry)
         except FeedError as error:
-            faults.append((name, str(error)))
+            faults.append((name or "无标题的条目", str(error)))
         else:
             if items.setdefault(item.guid, item) is not item:
                 faults.append((name, "编号（guid）和前面一条相同"))
-    return tuple(items.values()), tuple(faults)
 
 
 def _item(entry: Any) -> Item:

@@ -47,6 +47,27 @@ def test_a_guid_tells_event_and_end() -> None:
     assert event_of("urn:yingji:310105:bulletin:rain") is None
 
 
+def test_many_items_are_read_in_order_and_what_follows_them_is_of_the_channel() -> None:
+    """They are handed to feedparser a hundred at a time."""
+    entries = [bulletin(f"n{number}", at=hours(number)) for number in range(250)]
+    head, middle, rest = rss(entries).partition(b"<title>")
+    title, found, rest = rest.partition(b"</title>")
+    moved = head + rest.replace(b"</channel>", b"<title>" + title + b"</title><item/></channel>")
+    feed = parse(moved)
+    assert feed.title == "长宁应急"
+    assert [item.guid for item in feed.items] == [entry.guid for entry in entries]
+    assert len(feed.faults) == 1
+    assert parse(middle.join((head, title + found + rest))).items == feed.items
+
+
+def test_an_item_in_the_text_of_an_item_is_text() -> None:
+    body = article("&lt;item&gt; </item><item>")
+    feed = parse(rss([bulletin("a", "标题 </item><item>", body=body), bulletin("b")]))
+    assert sorted(item.title for item in feed.items) == ["动态b", "标题 </item><item>"]
+    assert body in [item.content for item in feed.items]
+    assert feed.faults == ()
+
+
 def test_an_empty_feed_is_a_feed() -> None:
     assert parse(rss([])).items == ()
 
