@@ -16,7 +16,7 @@ _sleep = time.sleep
 
 
 def _memory() -> None:
-    """The most it had. (What getrusage tells begins with the memory of whoever started it.)"""
+    """The most it had; what getrusage tells begins with the memory of whoever started it."""
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     kilobytes = status.partition("VmHWM:")[2].split()[0]
     sys.stderr.write(f"\nmemory {kilobytes}\n")

@@ -5,8 +5,8 @@ material/add_material, draft/add, draft/update, draft/get, draft/batchget, å…¨å±
 
 It fails on command: ``faults[path]`` is a list of what befalls the next calls, each an
 error code, or one of ``lost`` (carried out, the connection drops before the answer),
-``refused`` (the connection drops before anything is done), ``broken`` (HTTP 502),
-``garbage`` (no JSON).
+``refused`` (the connection drops before anything is done), ``late`` (it drops, and what was
+asked is carried out by ``catch_up``), ``broken`` (HTTP 502), ``garbage`` (no JSON).
 """
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ class Standin:
         #: Whether no_content=1 leaves out all of ``content`` (the documentation can be read so).
         self.bare_lists = False
         self.refused_content = ""
+        self.pending: list[tuple[str, dict[str, list[str]], str, bytes]] = []
         self._made = 0
 
     @property
@@ -104,6 +105,12 @@ class Standin:
         self.tokens = dict.fromkeys(self.tokens, 0)
         self.current = ""
 
+    def catch_up(self) -> None:
+        """Carry out what was asked by those who are no longer there."""
+        with self.lock:
+            while self.pending:
+                self._done(*self.pending.pop())
+
     def answer(self, path: str, query: dict[str, list[str]], kind: str, body: bytes) -> Any:
         """One call. Raises ``ApiError`` and ``DropError``."""
         with self.lock:
@@ -112,7 +119,9 @@ class Standin:
         self.hook("before", path)
         if isinstance(fault, int):
             raise ApiError(fault)
-        if fault == "refused":
+        if fault == "late":
+            self.pending.append((path, query, kind, body))
+        if fault in ("refused", "late"):
             raise DropError
         if fault == "broken":
             return None

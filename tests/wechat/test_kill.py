@@ -170,6 +170,27 @@ def test_an_answer_that_never_came_makes_no_second_draft(
     assert len(report.drafted) == 2
 
 
+def test_a_request_that_is_carried_out_after_its_sender_gave_up_is_waited_for(desk: Desk) -> None:
+    """In the same run, and by the run after one that was killed."""
+    desk.sync([])
+
+    def pause(_seconds: float) -> None:
+        desk.standin.catch_up()
+
+    desk.standin.faults["draft/add"] = ["late"]
+    assert desk.sync([bulletin("a")], pause=pause).drafted == ["动态a"]
+    assert desk.standin.titles == ["动态a"]
+
+    def dies(_seconds: float) -> None:
+        raise KilledError
+
+    desk.standin.faults["draft/add"] = ["late"]
+    with pytest.raises(KilledError):
+        desk.sync([bulletin("a"), bulletin("b")], pause=dies)
+    desk.sync(pause=pause)
+    assert desk.standin.titles == ["动态a", "动态b"]
+
+
 @pytest.mark.parametrize("bare", [False, True])
 def test_the_draft_box_is_asked_page_by_page(desk: Desk, bare: bool) -> None:
     """Whatever WeChat leaves out of a list, and however many drafts there are."""

@@ -139,6 +139,19 @@ def test_redirects_lead_to_no_other_scheme(server: str, target: str) -> None:
         net.get(f"{server}/to/{target}", 1000)
 
 
+def test_no_redirect_leads_out_of_encryption(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def moved(_method: str, url: str, *_: object) -> tuple[net.Answer, str]:
+        asked.append(url)
+        return net.Answer(302, b"", url), "http://yingji.example.cn/feed.xml"
+
+    monkeypatch.setattr(net, "_exchange", moved)
+    with pytest.raises(NetError, match="不加密"):
+        net.get("https://yingji.example.cn/feed.xml", 1000)
+    assert asked == ["https://yingji.example.cn/feed.xml"]
+
+
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "ftp://a/", "http://", "https://u:p@a.cn/", "http://a:b/", "x"]
 )
