@@ -82,6 +82,8 @@ Value = TypeVar("Value")
 def clean(value: Value) -> Value:
     """``value``, a text or tuples of texts at any depth, in characters that every format holds."""
     if isinstance(value, str):
+        if value.isprintable() and "\ufffd" not in value:
+            return value
         text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffd", "□")
         return _BAD.sub("", text)  # type: ignore[return-value]
     if isinstance(value, tuple):

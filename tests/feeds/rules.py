@@ -181,6 +181,17 @@ def _rss_pictures(item: ET.Element) -> Iterator[str]:
         yield "enclosure and media:content belong together"
 
 
+#: Properties of CSS that validators hold for harmless; others are warned of.
+_HARMLESS = frozenset(
+    {
+        *("background-color", "border", "border-bottom", "border-collapse", "border-left"),
+        *("border-top", "color", "display", "font-family", "font-size", "font-style"),
+        *("font-weight", "height", "line-height", "list-style-type", "margin", "overflow"),
+        *("padding", "text-align", "text-decoration", "vertical-align", "white-space", "width"),
+    }
+)
+#: What WeChat needs all the same: images no wider than the screen, wide tables that can be read.
+_NEEDED = {"img": {"max-width"}, "td": {"min-width"}, "th": {"min-width"}}
 _EVIL = ("script", "style", "meta", "embed", "object", "iframe", "form", "input", "svg")
 
 
@@ -205,6 +216,9 @@ def _html_faults(html: str) -> Iterator[str]:
                 yield f"address in the content: {element.get(name)}"
         if element.tag == "img" and "alt" not in element.attributes:
             yield "img without alt"
+        named = set(re.findall(r"([\w-]+)\s*:", element.get("style")))
+        if danger := named - _HARMLESS - _NEEDED.get(element.tag, set()):
+            yield f"style {sorted(danger)} of <{element.tag}>"
         if re.search(r"position|url\(|var\(|expression|javascript|@", element.get("style")):
             yield f"style {element.get('style')}"
 

@@ -27,8 +27,8 @@ PROPERTIES = frozenset(
         *("background-color", "border", "border-bottom", "border-collapse", "border-left"),
         *("border-top", "color", "display", "font-family", "font-size", "font-style"),
         *("font-weight", "height", "line-height", "list-style-type", "margin", "max-width"),
-        *("min-width", "overflow-x", "padding", "text-align", "text-decoration"),
-        *("vertical-align", "white-space", "width", "word-break"),
+        *("min-width", "overflow", "padding", "text-align", "text-decoration"),
+        *("vertical-align", "white-space", "width"),
     }
 )
 #: A cell has its sizes itself, for WeChat forgets those of its table.
