@@ -188,6 +188,7 @@ def test_a_request_that_is_carried_out_after_its_sender_gave_up_is_waited_for(de
     with pytest.raises(KilledError):
         desk.sync([bulletin("a"), bulletin("b")], pause=dies)
     desk.sync(pause=pause)
+    desk.standin.catch_up()
     assert desk.standin.titles == ["动态a", "动态b"]
 
 
