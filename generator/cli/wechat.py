@@ -61,8 +61,8 @@ def preview(
         source = _read(place)
         item, others = choose(source, ident)
         if item is None:
-            near = "、".join(others)
-            misused(f"订阅源里没有 {ident}。" + (f"最接近的是：{near}" if near else ""))
+            near = f"最接近的是：{'、'.join(others)}。" if others else ""
+            misused(f"订阅源里没有 {ident}。{near}更早的内容在存档里，用 --feed 指明。")
         target = Path(to) if to else where.cache / "wechat" / f"{ident.replace(':', '-')}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         base = base_of(place, source.site, source.own)

@@ -15,6 +15,7 @@ import email.parser
 import email.policy
 import json
 import re
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -328,7 +329,9 @@ def serving(standin: Standin) -> Iterator[str]:
 
 
 @contextmanager
-def running(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+def running(
+    handler: Callable[..., BaseHTTPRequestHandler], secure: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """Any server at an address of this machine."""
 
     class Quiet(ThreadingHTTPServer):
@@ -339,6 +342,8 @@ def running(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
             """Whoever hangs up is killed on purpose."""
 
     server = Quiet(("127.0.0.1", 0), handler)
+    if secure is not None:
+        server.socket = secure.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import select
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from generator.wechat import net
 from generator.wechat.net import NetError
 from tests.wechat.standin import running
+
+CERTIFICATE = Path(__file__).parent / "tls/localhost.pem"
 
 
 class Server(BaseHTTPRequestHandler):
@@ -26,6 +32,21 @@ class Server(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         name = self.path.split("?")[0].strip("/")
         getattr(self, "_" + name.partition("/")[0])(name.partition("/")[2])
+
+    def do_CONNECT(self) -> None:
+        """What a proxy does for https."""
+        host, _, port = self.path.partition(":")
+        with socket.create_connection((host, int(port))) as other:
+            self.send_response(200)
+            self.end_headers()
+            ends = {self.connection: other, other: self.connection}
+            while ready := select.select(list(ends), [], [])[0]:
+                for end in ready:
+                    data = end.recv(1 << 16)
+                    if not data:
+                        self.close_connection = True
+                        return
+                    ends[end].sendall(data)
 
     def _head(self, length: int | None, **more: str) -> None:
         self.send_response(302 if "location" in more else 200)
@@ -127,6 +148,38 @@ def test_a_server_that_never_finishes_its_head_is_ended(monkeypatch: pytest.Monk
         thread.join()
 
 
+@pytest.fixture(scope="module")
+def secure() -> Iterator[int]:
+    """The same server behind TLS, with a certificate of the tests for ``localhost``; its port."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    with running(Server, context) as address:
+        yield urlsplit(address).port or 0
+
+
+def test_an_encrypted_answer_is_read_where_the_certificate_is_right(
+    secure: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"https://localhost:{secure}/size/3"
+    with pytest.raises(NetError, match="加密连接不成") as caught:
+        net.get(url, 10)
+    assert not caught.value.sent
+    monkeypatch.setattr(net, "_trust", lambda: ssl.create_default_context(cafile=CERTIFICATE))
+    assert net.get(url, 10).body == b"xxx"
+    with pytest.raises(NetError, match="加密连接不成"):
+        net.get(url.replace("localhost", "127.0.0.1"), 10)
+
+
+def test_a_handshake_that_never_comes_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection stands, the other side says nothing."""
+    monkeypatch.setattr(net, "DEADLINE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        started = time.monotonic()
+        with pytest.raises(NetError):
+            net.get(f"https://127.0.0.1:{listening.getsockname()[1]}/", 10)
+        assert time.monotonic() - started < 5
+
+
 def test_redirects_are_followed_three_times(server: str) -> None:
     assert net.get(f"{server}/hop/2", 1000).body == b"xxx"
     with pytest.raises(NetError, match="转来转去"):
@@ -179,3 +232,15 @@ def test_a_proxy_of_the_environment_is_asked_and_this_machine_is_not_proxied(
     with pytest.raises(NetError):
         net.get("http://yingji.example.cn/size/3", 1000)
     assert net.get(f"{server}/size/3", 1000).body == b"xxx"
+
+
+def test_through_a_proxy_the_certificate_is_that_of_the_site(
+    server: str, secure: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", server)
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setattr(net, "is_local", lambda _: False)
+    monkeypatch.setattr(net, "_trust", lambda: ssl.create_default_context(cafile=CERTIFICATE))
+    assert net.get(f"https://localhost:{secure}/size/3", 10).body == b"xxx"
+    with pytest.raises(NetError, match="加密连接不成"):
+        net.get(f"https://127.0.0.1:{secure}/size/3", 10)
