@@ -11,6 +11,7 @@
 ``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
 ``cli``       the command ``yingji``
 """
 

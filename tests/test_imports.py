@@ -24,7 +24,9 @@ MAY: dict[str, set[str]] = {
         *("model", "text", "content", "pages", "covers", "feeds"),
         *("problems", "project", "refusals", "theme"),
     },
-    "cli": {"model", "content", "problems", "project", "refusals", "site", "theme"},
+    # Runs where there is no project: it reads the feed alone.
+    "wechat": {"model"},
+    "cli": {"model", "content", "problems", "project", "refusals", "site", "theme", "wechat"},
 }
 
 
