@@ -15,13 +15,14 @@ MAY: dict[str, set[str]] = {
     "project": set(),
     "model": set(),
     "text": set(),
+    "languages": {"model"},
     "content": {"model", "text", "problems", "refusals"},
-    "pages": {"model", "text", "content"},
+    "pages": {"model", "text", "content", "languages"},
     "covers": set(),
     "feeds": {"model", "text", "content", "pages", "covers"},
-    "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
+    "theme": {"model", "text", "content", "languages", "pages", "problems", "project", "site"},
     "site": {
-        *("model", "text", "content", "pages", "covers", "feeds"),
+        *("model", "text", "content", "languages", "pages", "covers", "feeds"),
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from generator.pages.addresses import encoded
+from generator.pages.foreign import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,5 +107,6 @@ def make_environment(cache: Path | None) -> Environment:
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
     environment.filters["corrected"] = corrected
+    environment.filters.update(FILTERS)
     environment.globals["once"] = Once()
     return environment

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
+from generator.model.vocabulary import LANGUAGES
 from generator.pages.items import alert_item, by_severity
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page
@@ -68,7 +69,7 @@ def front_page(
         BASE.title,
         crumbs=(HOME,),
     )
-    return Page("alerts/index.html", "alerts", "alerts.html", head, view)
+    return Page("alerts/index.html", "alerts", "alerts.html", head, view, languages=LANGUAGES)
 
 
 def _ended_lately(edition: Edition, life: Life) -> bool:
