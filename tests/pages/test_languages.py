@@ -297,11 +297,12 @@ def test_a_translated_message_has_its_own_headline_text_and_steps(hazards: Bench
     correction = {"at": written(NOW - timedelta(hours=1)), "text": "改正的正文", "note": "改字"}
     told = {"en": {"headline": "HEADLINE", "text": "TEXT <b>", "instructions": ["STEP"]}}
     one = {"translations": told, "instructions": ["步骤"], "corrections": [correction]}
-    hazards.write("alerts/2026/a-storm.yml", alert(one))
+    hazards.write("alerts/2026/a-storm.yml", alert(one, title="编辑写的标题"))
     hazards.build()
     page = parse(hazards.page("en/alerts/a-storm/"))
     main = page.all("section", class_="yj-alert-text")[0].text
-    assert [found in main for found in ("HEADLINE", "TEXT <b>", "改正的正文")] == [True] * 3
+    said = ("HEADLINE", "TEXT <b>", "改正的正文", "编辑写的标题")
+    assert [found in main for found in said] == [True] * 4
     assert "has been corrected since" in main
     assert page.all("section", class_="yj-steps")[0].all("li")[0].text == "STEP"
     assert "步骤" not in page.text
