@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,12 @@ def paragraphs(text: str) -> Markup:
         for part in parts
         if part
     )
+
+
+def number(value: float) -> str:
+    """``value`` in plain digits, however large or small: 1234567.5, never 1.23457e+06."""
+    text = f"{Decimal(repr(value)):f}"
+    return text.removesuffix(".0")
 
 
 def corrected(message: Message, count: int) -> str:
@@ -105,6 +112,6 @@ def make_environment(cache: Path | None) -> Environment:
     environment.filters.update(
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
-    environment.filters["corrected"] = corrected
+    environment.filters.update(corrected=corrected, number=number)
     environment.globals["once"] = Once()
     return environment

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.titles import prefix
 from generator.model.vocabulary import STREETS
-from generator.pages.environment import minute
+from generator.pages.environment import minute, number
 from generator.pages.page import Crumb, Head, Page
 from generator.pages.paginate import Pager, paginate
 from generator.pages.plan import Desk, Plan, Section
@@ -88,7 +88,7 @@ def _row(place: Place) -> PlaceRow:
     if place.capacity is not None:
         facts.append(("可容纳", f"{place.capacity}人"))
     if place.area_m2 is not None:
-        facts.append(("面积", f"{place.area_m2:g}平方米"))
+        facts.append(("面积", f"{number(place.area_m2)}平方米"))
     if place.facilities:
         facts.append(("设施", "、".join(place.facilities)))
     if place.accessible is not None:
