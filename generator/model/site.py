@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from generator.model.base import Frozen
 from generator.model.failure import fail
 from generator.model.fields import Count, Flag, Line, LooseLines, Prose, Url
+from generator.model.names import dialled
 from generator.model.times import Day
 
 #: Stands for the address nobody has given yet (RFC 2606 §2).
@@ -54,6 +55,11 @@ class Hotline(Frozen):
     number: Line
     name: Line
     checked: Day | None = None
+
+    @property
+    def dialled(self) -> str:
+        """What a telephone dials for it."""
+        return dialled(self.number)
 
 
 class Site(Frozen):

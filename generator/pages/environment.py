@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.model.names import dialled
 from generator.pages.addresses import encoded
 
 if TYPE_CHECKING:
@@ -112,6 +113,6 @@ def make_environment(cache: Path | None) -> Environment:
     environment.filters.update(
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
-    environment.filters.update(corrected=corrected, number=number)
+    environment.filters.update(corrected=corrected, dialled=dialled, number=number)
     environment.globals["once"] = Once()
     return environment

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from generator.model.names import dialled
 from generator.pages.environment import number
 from tests.pages.support import Element, parse
-from tests.site.support import Bench
+from tests.site.entries import alert, message
+from tests.site.support import PNG, Bench, at
 
 CAMPAIGN = {"title": "某周", "published": "2026-06-01 08:00", "body": "甲"}
 NEWS = {"title": "某", "category": "工作动态", "published": "2026-06-01 08:00", "body": "甲"}
@@ -95,3 +97,75 @@ def test_machines_read_the_days_of_a_campaign_as_people_do(bare: Bench) -> None:
     told = graph(bare.page("campaigns/b/"))
     assert told["startDate"] == "2026-06-01T09:00:00+08:00"
     assert told["endDate"] == "2026-06-01T17:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "dial"),
+    [
+        ("119", "119"),
+        ("021-2205 0000 转 8001", "02122050000"),
+        ("（021）22050000", "02122050000"),
+        ("12345（市民热线）", "12345"),
+        ("电话 １２３４５", "12345"),
+        ("+86 21 2205-0000", "+862122050000"),
+        ("见各街镇", ""),
+        ("8 时起", ""),
+    ],
+)
+def test_a_number_is_dialled_without_the_words_around_it(written: str, dial: str) -> None:
+    """Spaces and words in a ``tel:`` address make it invalid, and some telephones refuse it."""
+    assert dialled(written) == dial
+
+
+def test_numbers_stand_as_written_and_can_be_dialled(bare: Bench) -> None:
+    """Of hotlines (in the banner too), guides and places; words alone are no link."""
+    odd = "021-2205 0000 转 8001"
+    lines = [{"number": odd, "name": "值班"}, {"number": "见各街镇", "name": "街镇"}]
+    bare.write("site.yml", {"name": "某", "hotlines": lines})
+    bare.write("guides/g.yml", {"title": "某", "during": ["走"], "call": [odd, "邻居"]})
+    place = {"id": "a", "name": "甲", "kind": "应急避灾点", "subdistrict": "虹桥街道"}
+    bare.write("places/a.yml", [{**place, "phone": odd}])
+    bare.build()
+    for url in ("", "guides/g/", "places/"):
+        page = parse(bare.page(url))
+        links = [one.get("href") for one in page.all("a") if one.get("href").startswith("tel:")]
+        assert set(links) == {"tel:02122050000"}, url
+        assert odd in page.text, url
+    assert "见各街镇" in parse(bare.page("")).all("ul", class_="yj-hotlines")[0].text
+    assert "邻居" in parse(bare.page("guides/g/")).text
+
+
+def test_an_alert_says_from_when_it_holds(bare: Bench) -> None:
+    """Also once it does, and of an update that waits: its level is not that of now."""
+    times = {"effective": "2026-07-10 18:00:00", "onset": "2026-07-10 20:00:00"}
+    event = alert("某", at("2026-07-10 14:00"))
+    update = message("改", at("2026-07-10 16:00")) | {"action": "更新", "level": "红"} | times
+    event["messages"].append(update)
+    bare.write("alerts/2026/a.yml", event)
+    bare.build(at("2026-07-10 17:00"))
+    page = parse(bare.page("alerts/a/"))
+    assert "生效" not in facts(page.all("header", class_="yj-alert-head")[0])
+    shown = page.all("li", id="m-20260710T160000")[0].text
+    assert "生效 2026年7月10日 18:00" in shown
+    assert "预计开始 2026年7月10日 20:00" in shown
+    bare.build(at("2026-07-10 18:00"))
+    told = facts(parse(bare.page("alerts/a/")).all("header", class_="yj-alert-head")[0])
+    assert told["生效"] == "2026年7月10日 18:00"
+    assert told["预计开始"] == "2026年7月10日 20:00"
+
+
+def test_the_picture_of_an_earlier_message_stays_with_it(bare: Bench) -> None:
+    """Each message stands alone; that of the message which counts is shown above."""
+    bare.write("media/a.png", PNG)
+    event = alert("某", at("2026-07-10 14:00"), ("media/a.png", "media/a.png"))
+    bare.write("alerts/2026/a.yml", event)
+    bare.build(at("2026-07-10 15:00"))
+    first = parse(bare.page("alerts/a/"))
+    assert [one.closest("li") for one in first.all("img", src="../../media/a.png")] == [None]
+    end = {"sent": "2026-07-10 16:00", "action": "解除", "text": "解除"}
+    bare.write("alerts/2026/a.yml", {**event, "messages": [*event["messages"], end]})
+    bare.build(at("2026-07-10 17:00"))
+    (image,) = parse(bare.page("alerts/a/")).all("img", src="../../media/a.png")
+    around = image.closest("li")
+    assert around is not None
+    assert around.get("id") == "m-20260710T140000"
