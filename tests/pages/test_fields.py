@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.names import dialled
 from generator.pages.environment import number
-from tests.pages.support import Element, parse
+from tests.pages.support import Element, dead_links, parse
 from tests.site.entries import alert, message
 from tests.site.support import PNG, Bench, at
 
@@ -169,3 +169,21 @@ def test_the_picture_of_an_earlier_message_stays_with_it(bare: Bench) -> None:
     around = image.closest("li")
     assert around is not None
     assert around.get("id") == "m-20260710T140000"
+
+
+def test_media_may_have_any_name(bare: Bench) -> None:
+    """Also one with what has a meaning in addresses; in fields and in bodies."""
+    name = "子 目录/a+b/图 1#2?3&4%20.png"
+    bare.write(f"media/{name}", PNG)
+    bare.write("site.yml", {"name": "某", "url": "https://a.example/"})
+    path = f"media/{name}"
+    cover = {"cover": path, "cover_alt": "甲", "attachments": [{"title": "乙", "file": path}]}
+    body = f"![丙](<{path}>)\n\n[丁](<{path}>)"
+    bare.write("bulletins/2026/b.yml", {**NEWS, **cover, "body": body})
+    report = bare.build()
+    assert report.complete, report.problems
+    assert (bare.site / path).is_file()
+    assert not dead_links(bare.site, "https://a.example/")
+    shown = [one.get("src") for one in parse(bare.page("bulletins/b/")).all("img")]
+    assert len(shown) == 2
+    assert len(set(shown)) == 1
