@@ -187,3 +187,48 @@ def test_media_may_have_any_name(bare: Bench) -> None:
     shown = [one.get("src") for one in parse(bare.page("bulletins/b/")).all("img")]
     assert len(shown) == 2
     assert len(set(shown)) == 1
+
+
+TWO = "第一段\n \n第二段"
+
+
+def test_an_empty_line_parts_paragraphs_in_every_plain_text(bare: Bench) -> None:
+    """Of all but the body the format says so; run together they say something else."""
+    lists = {"causes": [TWO], "measures": [TWO]}
+    cases = [{"party": "甲", "violation": TWO, "penalty": TWO}]
+    more = {"accident": lists, "enforcement": {"kind": "行政处罚", "items": cases}}
+    bare.write("bulletins/2026/b.yml", {**NEWS, **more})
+    days = {"starts": "2026-06-01", "ends": "2026-06-30"}
+    bare.write("campaigns/c.yml", {**CAMPAIGN, **days, "summary": TWO})
+    bare.write("guides/g.yml", {"title": "某", "summary": TWO, "before": [TWO], "never": [TWO]})
+    gone = {"withdrawn": {"at": "2026-06-01 08:00", "reason": TWO}}
+    bare.write("bulletins/2026/gone.yml", {**NEWS, **gone})
+    event = alert("某", at("2026-07-10 14:00"))
+    event["messages"][0] |= {"text": TWO, "instructions": [TWO]}
+    event["messages"][0]["corrections"] = [{"at": "2026-07-10 14:30", "text": TWO, "note": TWO}]
+    bare.write("alerts/2026/a.yml", event)
+    item = {"id": "one", "text": TWO}
+    bare.write("objectives.yml", {"year": "2026", "items": [item]})
+    report = bare.build()
+    assert report.complete, report.problems
+    urls = {
+        "bulletins/b/": 4,
+        "campaigns/c/": 1,
+        "guides/g/": 3,
+        "bulletins/gone/": 1,
+        "alerts/a/": 3,
+        "objectives/": 1,
+    }
+    for url, count in urls.items():
+        page = parse(bare.page(url)).all("article", id="yj-main")[0]
+        ends = [one.text for one in page.all("p") if one.text.endswith("第一段")]
+        assert len(ends) == count, (url, ends)
+        assert not [one for one in page.walk() if one.text.count("第一段\n \n第二段")], url
+    assert "<br>第二段" in bare.page("alerts/a/")
+
+
+def test_one_paragraph_in_a_list_is_no_paragraph_of_its_own(bare: Bench) -> None:
+    """Steps of one paragraph, which most are, stay as close as a list should be."""
+    bare.write("guides/g.yml", {"title": "某", "before": ["甲 <b>"]})
+    bare.build()
+    assert "<li>甲 &lt;b&gt;</li>" in bare.page("guides/g/")
