@@ -232,3 +232,48 @@ def test_one_paragraph_in_a_list_is_no_paragraph_of_its_own(bare: Bench) -> None
     bare.write("guides/g.yml", {"title": "某", "before": ["甲 <b>"]})
     bare.build()
     assert "<li>甲 &lt;b&gt;</li>" in bare.page("guides/g/")
+
+
+def test_every_street_can_be_found_from_every_page_of_places(bare: Bench) -> None:
+    """With all its places counted, wherever they stand; the way on is forward."""
+    rows = [
+        {"id": f"{code}-{number}", "name": "甲", "kind": "应急避灾点", "subdistrict": street}
+        for code, street in (("a", "华阳路街道"), ("b", "虹桥街道"), ("c", "新泾镇"))
+        for number in range(30)
+    ]
+    bare.write("places/a.yml", rows)
+    bare.write("site.yml", {"name": "某", "url": "https://a.example/"})
+    bare.build()
+    for url in ("places/", "places/page/1/", "places/page/2/"):
+        page = parse(bare.page(url))
+        (nav,) = page.all("nav", class_="yj-groups")
+        assert [one.text for one in nav.all("a")] == [
+            *("华阳路街道 30处", "虹桥街道 30处", "新泾镇 30处"),
+        ], url
+    front = parse(bare.page("places/"))
+    assert len(front.all("h3")) == 50
+    (following,) = [one for one in front.all("a") if one.get("rel") == "next"]
+    assert (following.text, following.get("href")) == ("下一页", "../places/page/2/")
+    assert "最早" not in front.all("nav", class_="yj-pager")[0].text
+    assert not dead_links(bare.site, "https://a.example/")
+
+
+def test_a_place_is_open_on_whole_days_where_days_were_written(bare: Bench) -> None:
+    """The last one included, also where it is the only one; no hour that nobody wrote."""
+    opened = [
+        {"from": "2026-07-10", "to": "2026-07-11"},
+        {"from": "2026-07-12", "to": "2026-07-12"},
+        {"from": "2026-07-13 18:00", "to": "2026-07-14 08:00"},
+        {"from": "2026-07-15"},
+    ]
+    row = {"id": "a", "name": "甲", "kind": "应急避灾点", "subdistrict": "虹桥街道"}
+    bare.write("places/a.yml", [{**row, "opened": opened}])
+    report = bare.build()
+    assert report.complete, report.problems
+    notes = [one.text for one in parse(bare.page("places/")).all("p", class_="yj-note")]
+    assert notes == [
+        "开放：2026年7月10日至2026年7月11日",
+        "开放：2026年7月12日",
+        "开放：2026年7月13日 18:00至2026年7月14日 08:00",
+        "开放：2026年7月15日起，结束时间未公布",
+    ]
