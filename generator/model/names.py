@@ -22,7 +22,7 @@ def id_fault(value: str) -> str | None:
 
 
 _URL = re.compile(
-    r"https?://[^\s/?#<>\"\\^`{|}@:]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
+    r"https?://[^\s/?#<>\"\\^`{|}@:\[\]]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator
 
@@ -20,7 +20,8 @@ def _address(value: str) -> str:
     parts = urlsplit(value)
     if parts.query or parts.fragment:
         raise fail("bad-url", "网站地址不能带 ? 或 #", "例如 https://yingji.example.gov.cn/")
-    return value if value.endswith("/") else value + "/"
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    return parts._replace(path=path + "/").geturl()
 
 
 _IDCODE = re.compile(r"[0-9]{10}")
@@ -63,7 +64,7 @@ class Hotline(Frozen):
 
 
 class Site(Frozen):
-    """``url`` is the only address of the site, with a slash at its end."""
+    """``url`` is the only address of the site, percent-encoded, with a slash at its end."""
 
     name: Line = "长宁应急"
     url: Annotated[Url, AfterValidator(_address)] = NO_URL
