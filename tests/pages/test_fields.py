@@ -277,3 +277,22 @@ def test_a_place_is_open_on_whole_days_where_days_were_written(bare: Bench) -> N
         "开放：2026年7月13日 18:00至2026年7月14日 08:00",
         "开放：2026年7月15日起，结束时间未公布",
     ]
+
+
+def test_an_alert_named_beside_something_else_says_its_state(bare: Bench) -> None:
+    """On guides and beside other alerts: what is over must not look as if it were in force."""
+    bare.write("guides/g.yml", {"title": "某", "hazard": "暴雨", "during": ["走"]})
+    for name, hour in (("first", "10"), ("second", "11")):
+        event = alert("某", at(f"2026-07-10 {hour}:00"))
+        bare.write(f"alerts/2026/{name}.yml", {**event, "hazard": "暴雨"})
+    for now, state in (("2026-07-10 19:59", "生效中"), ("2026-07-10 20:00", "已过期")):
+        bare.build(at(now))
+        for url in ("guides/g/", "alerts/second/"):
+            (row,) = [
+                one
+                for one in parse(bare.page(url)).all("li")
+                if one.get("data-yj-alert") == "first"
+            ]
+            assert state in row.text, (now, url)
+            assert row.get("data-state") == state
+            assert bool(row.get("data-until")) == (state == "生效中")
