@@ -17,10 +17,10 @@ from generator.model.base import (
 from generator.model.failure import fail
 from generator.model.fields import (
     Areas,
+    Distinct,
     Headline,
     Image,
     Line,
-    Lines,
     Prose,
     Proses,
     Source,
@@ -167,7 +167,7 @@ class AlertHead(Entry):
     """What an event says of itself, without its messages."""
 
     kind: Annotated[AlertKind, trim]
-    hazard: Annotated[Lines, BeforeValidator(_one_or_more), Field(min_length=1)]
+    hazard: Annotated[Distinct, BeforeValidator(_one_or_more), Field(min_length=1)]
     title: Line | None = None
     area: Areas
     issuer: Line | None = None

@@ -17,10 +17,10 @@ from generator.model.base import (
 from generator.model.failure import fail
 from generator.model.fields import (
     Count,
+    Distinct,
     Id,
     Image,
     Line,
-    Lines,
     Media,
     Prose,
     Source,
@@ -134,8 +134,8 @@ class Campaign(Entry):
     published_is_date: bool = derived("published_is_date")
     cover: Image | None = None
     cover_alt: Line | None = Field(default=None, validate_default=True)
-    tags: Lines = ()
-    hazards: Lines = ()
+    tags: Distinct = ()
+    hazards: Distinct = ()
     body: str = ""
     events: tuple[CampaignEvent, ...] = ()
     materials: tuple[Material, ...] = ()
