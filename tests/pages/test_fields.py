@@ -296,3 +296,31 @@ def test_an_alert_named_beside_something_else_says_its_state(bare: Bench) -> Non
             assert state in row.text, (now, url)
             assert row.get("data-state") == state
             assert bool(row.get("data-until")) == (state == "生效中")
+
+
+def test_what_others_copy_of_an_alert_does_not_go_stale(bare: Bench) -> None:
+    """A search result or a shared link is shown for days: it names the end, not 生效中."""
+    event = alert("某", at("2026-07-10 14:00"))
+    event["messages"][0] |= {"effective": "2026-07-10 16:00", "text": "有雨"}
+    bare.write("alerts/2026/a.yml", event)
+    opened = alert("某", at("2026-07-10 14:00"))
+    del opened["messages"][0]["expires"]
+    opened["messages"][0]["review"] = "2026-07-10 20:00"
+    bare.write("alerts/2026/b.yml", opened)
+    said = {
+        "2026-07-10 15:00": ("2026年7月10日 16:00起生效：", "解除时间未公布："),
+        "2026-07-10 16:00": ("有效至2026年7月11日 00:00：", "解除时间未公布："),
+        "2026-07-10 20:00": ("有效至2026年7月11日 00:00：", "未收到解除信息，以发布单位为准："),
+        "2026-07-11 00:00": ("已过期：", "未收到解除信息，以发布单位为准："),
+    }
+    for now, words in said.items():
+        bare.build(at(now))
+        for ident, begin in zip("ab", words, strict=True):
+            told = {
+                one.get("content")
+                for one in parse(bare.page(f"alerts/{ident}/")).all("meta")
+                if (one.get("name") or one.get("property")).lower()
+                in ("description", "og:description")
+            }
+            assert len(told) == 1
+            assert told.pop().startswith(begin), now
