@@ -49,7 +49,7 @@ class Feed(NamedTuple):
 
     ``guid`` names the feed whatever its address; ``author`` stands for the site.
     ``before`` is the address of the archive that goes on where this one ends, ``current``
-    that of the live feed in a closed archive (RFC 5005 §4).
+    that of the live feed in a closed archive (RFC 5005 §4). ``hub`` is that of WebSub.
     """
 
     guid: str
@@ -61,6 +61,7 @@ class Feed(NamedTuple):
     items: tuple[FeedItem, ...]
     before: str | None = None
     current: str | None = None
+    hub: str | None = None
 
     @property
     def changed(self) -> datetime | None:
