@@ -24,9 +24,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def shown(page: Page, html: str, width: int, ground: str = "#fff") -> None:
-    """``html`` as WeChat shows it: 16 px at both sides, pictures from nowhere."""
+    """``html`` as WeChat shows it: 16 px at both sides, long words broken, no pictures."""
     page.set_viewport_size({"width": width, "height": 800})
-    style = f"margin: 0; padding: 16px; background: {ground}"
+    style = f"margin: 0; padding: 16px; overflow-wrap: break-word; background: {ground}"
     page.set_content(f'<body style="{style}">{html}</body>', wait_until="domcontentloaded")
 
 
