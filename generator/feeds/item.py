@@ -6,6 +6,8 @@ import re
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
+from generator.text.characters import plain
+
 
 class Image(NamedTuple):
     """A picture at an absolute address; ``length`` is its true size in bytes."""
@@ -83,7 +85,7 @@ Value = TypeVar("Value")
 def clean(value: Value) -> Value:
     """``value``, a text or tuples of texts at any depth, in characters that every format holds."""
     if isinstance(value, str):
-        if value.isprintable() and "\ufffd" not in value:
+        if plain(value) and "\ufffd" not in value:
             return value
         text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffd", "□")
         return _BAD.sub("", text)  # type: ignore[return-value]
