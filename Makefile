@@ -10,6 +10,8 @@ ARGS ?=
 
 BIN := .venv/bin
 YINGJI := $(BIN)/yingji
+# Debian's fonts-noto-cjk, which covers are drawn with (generator/covers/font.py).
+FONT := /usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc
 # No wheel is taken whose hash is not in the lock, and nothing is built with a builder from elsewhere.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-build-isolation
 # One version of a package for every Python and system, so that all build the same bytes.
@@ -20,7 +22,7 @@ help: ## 列出全部命令
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do \
 		printf '%-20s %s\n' "$$target" "$$text"; done
 
-site: .venv/site.stamp ## 检查内容并生成 site/（有错误也生成，最后报错）
+site: .venv/site.stamp .venv/font.stamp ## 检查内容并生成 site/（有错误也生成，最后报错）
 	@$(YINGJI) check; checked=$$?; \
 	$(YINGJI) build $(ARGS); built=$$?; \
 	if [ $$checked -ne 0 ] || [ $$built -ne 0 ]; then \
@@ -29,13 +31,13 @@ site: .venv/site.stamp ## 检查内容并生成 site/（有错误也生成，最
 check: .venv/site.stamp ## 只检查内容，列出全部问题
 	@$(YINGJI) check $(ARGS)
 
-build: .venv/site.stamp ## 只生成 site/，不另外检查
+build: .venv/site.stamp .venv/font.stamp ## 只生成 site/，不另外检查
 	@$(YINGJI) build $(ARGS)
 
-serve: .venv/site.stamp ## 本机预览，保存后自动刷新
+serve: .venv/site.stamp .venv/font.stamp ## 本机预览，保存后自动刷新
 	@$(YINGJI) serve $(ARGS)
 
-test: .venv/site.stamp .venv/dev.stamp ## 运行全部测试，包括浏览器测试（缺少 Chromium 时自动安装）
+test: .venv/site.stamp .venv/dev.stamp .venv/font.stamp ## 运行全部测试，包括浏览器测试（缺少 Chromium 时自动安装）
 	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/site.stamp .venv/dev.stamp ## 检查代码：ruff 与 mypy --strict
@@ -80,6 +82,12 @@ clean: ## 删除生成的内容和缓存（保留 .venv）
 
 .venv/site.stamp: .venv/packages.stamp pyproject.toml
 	@$(INSTALL) --no-index --no-deps --editable .
+	@touch $@
+
+# Tried once: where it can not be had, sites are made without drawn covers, and every build says so.
+.venv/font.stamp: .venv/packages.stamp
+	@[ -e $(FONT) ] || sh .ci/apt-install fonts-noto-cjk || \
+		echo '没有字体 fonts-noto-cjk：网站照常生成，只是不绘制封面图。' >&2
 	@touch $@
 
 .venv/%.stamp: lock/%.lock .venv/packages.stamp

@@ -7,8 +7,11 @@
 ``text``      Markdown bodies → safe HTML
 ``content``   YAML and CSV → models and problems
 ``pages``     models and ``now`` → pages; frames are filled here
+``feeds``     models and ``now`` → RSS, Atom, JSON Feed and their articles
+``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
 ``cli``       the command ``yingji``
 """
 

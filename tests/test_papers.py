@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
 from generator.cli import COMMANDS, main
@@ -27,7 +28,9 @@ MADE = {"site", "build", "dist"}
 
 def options() -> list[str]:
     """Every long option of every command, but for ``--help``."""
-    commands = [main, *(main.get_command(None, name) for name in COMMANDS)]  # type: ignore[arg-type]
+    commands: list[click.Command | None] = [main]
+    commands += [main.get_command(None, name) for name in COMMANDS]  # type: ignore[arg-type]
+    commands += [one for group in commands[1:] for one in getattr(group, "commands", {}).values()]
     found = {
         word
         for command in commands

@@ -12,7 +12,7 @@ import click
 from generator import __version__
 
 #: Command → module of generator.cli with a click command of the same name.
-COMMANDS = {"build": "build", "check": "check", "serve": "serve"}
+COMMANDS = {"build": "build", "check": "check", "serve": "serve", "wechat": "wechat"}
 
 
 class _Lazy(click.Group):

@@ -18,6 +18,7 @@ CODES: Final[dict[str, str]] = {
     "reserved-id": "编号是网站自己用的",
     "id-taken": "编号重复",
     "unexpected-failure": "程序出错",
+    "font-missing": "缺少字体",
     # its text
     "encoding": "不是 UTF-8 编码",
     "control-character": "有控制字符",

@@ -77,6 +77,8 @@ class Site(Frozen):
     operator: Line | None = None
     contact: Line | None = None
     cap_sender: Annotated[Line, AfterValidator(_sender)] | None = None
+    #: A WebSub hub that is told of new feeds by whoever publishes.
+    hub: Url | None = None
     columns: tuple[Column, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
 

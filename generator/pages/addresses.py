@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from contextlib import suppress
+from urllib.parse import quote, urlsplit, urlunsplit
 
 FOLDERS = {
     "alert": "alerts",
@@ -23,6 +24,16 @@ def entry_url(kind: str, ident: str) -> str:
 def page_url(base: str, number: int) -> str:
     """The address of page ``number`` of the list at ``base``."""
     return f"{base}page/{number}/"
+
+
+def ascii_url(url: str) -> str:
+    """A complete address in ASCII: a Chinese host by IDNA (RFC 3490), a Chinese path quoted."""
+    parts = urlsplit(url)
+    host, colon, port = parts.netloc.partition(":")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii")
+    path = quote(parts.path, safe="/:=~-._!$'()*+,;@%")
+    return urlunsplit((parts.scheme, f"{host}{colon}{port}", path, "", ""))
 
 
 _PLAIN = re.compile(r"[a-z0-9/#._-]*")

@@ -31,6 +31,27 @@ class Desk(NamedTuple):
     missing: frozenset[str] = frozenset()
 
 
+class Made(NamedTuple):
+    """A file that takes work to make, such as a feed: made like pages, in workers.
+
+    ``key`` digests ``what``, all that goes into it but the lengths of the files
+    (site-relative) that it ``tells``.
+    """
+
+    path: str
+    key: bytes
+    what: object
+    tells: tuple[str, ...] = ()
+
+
+class PartlyMadeError(Exception):
+    """A file was made without the texts of some entries, the files of which are ``sources``."""
+
+    def __init__(self, data: bytes, sources: tuple[str, ...]) -> None:
+        super().__init__(", ".join(sources))
+        self.data, self.sources = data, sources
+
+
 class Plan(NamedTuple):
     """The pages of a section, its plain files, the media it shows, what it tells others."""
 
@@ -38,6 +59,7 @@ class Plan(NamedTuple):
     files: tuple[tuple[str, bytes], ...] = ()
     media: tuple[str, ...] = ()
     exports: object = None
+    made: tuple[Made, ...] = ()
 
 
 class Section(NamedTuple):

@@ -20,7 +20,8 @@ class File(NamedTuple):
 class Part(NamedTuple):
     """A part of the output that is brought up to date as a whole.
 
-    ``name`` is its name in the store. ``sitemap`` are its lines there.
+    ``name`` is its name in the store. ``sitemap`` are its lines there. ``made`` are
+    files that take work, made in workers.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Part(NamedTuple):
     files: list[File]
     sitemap: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    made: tuple[File, ...] = ()

@@ -1,4 +1,4 @@
-"""The digest of our own code and of the libraries that make pages: a new one voids every store."""
+"""The digest of all that makes pages but content: a new one voids every store."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
+from generator.covers import font
+
 _CODE = Path(__file__).parent.parent
-_ENDINGS = (".py", ".html", ".js", ".json")
+_ENDINGS = (".py", ".html", ".css", ".js", ".json")
 
 
 def epoch() -> bytes:
-    """Digest of generator/ and of the names (with versions) of what is installed."""
+    """Digest of generator/, of the names (with versions) of what is installed, of the font."""
     digest = blake2b(sys.version.encode(), digest_size=16)
     for path in _files(str(_CODE)):
         with open(path, "rb") as stream:
             digest.update(path.removeprefix(str(_CODE)).encode() + b"\0" + stream.read() + b"\0")
     for name in _installed():
         digest.update(name.encode() + b"\0")
+    digest.update(repr(font.identity()).encode())
     return digest.digest()
 
 

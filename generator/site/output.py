@@ -167,7 +167,7 @@ def _read(path: str) -> bytes:
 
 
 def remove(path: str) -> None:
-    """Remove a file, a link or a whole folder; what is gone already is fine."""
+    """Remove a file, a link or a whole folder; what is gone already is fine, its folder too."""
     try:
         if os.path.isdir(path) and not os.path.islink(path):
             for entry in list(os.scandir(path)):
@@ -175,5 +175,5 @@ def remove(path: str) -> None:
             os.rmdir(path)
         else:
             os.unlink(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         pass

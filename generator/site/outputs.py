@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.pages.page import Page
+from generator.pages.plan import PartlyMadeError
 from generator.pages.render import Press, render
 from generator.problems import Problem
-from generator.site.artifacts import Part
+from generator.site.artifacts import File, Part
 from generator.site.output import MARKER, Writer, remove, stat_of
 from generator.site.records import DETAILS, keep_details
 from generator.site.store import Row
@@ -18,6 +20,8 @@ from generator.site.workers import fork_map
 
 #: Pages a worker renders in one go.
 CHUNK = 64
+#: Files that are not worth another process.
+_FEW = 16
 
 
 class Done(NamedTuple):
@@ -30,7 +34,7 @@ class Done(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """What became of one page: a row, or the problem that kept it from being made."""
+    """What became of one page or file: a row, or the problem with it; both if it is not whole."""
 
     path: str
     row: Row | None
@@ -39,7 +43,10 @@ class Rendered(NamedTuple):
 
 
 class Outputs:
-    """The files of one output. ``untouched`` are the top-level names nobody wrote to since."""
+    """The files of one output. ``untouched`` are the top-level names nobody wrote to since.
+
+    ``changed`` tells whether a file of content was written to during the build.
+    """
 
     def __init__(
         self,
@@ -49,6 +56,7 @@ class Outputs:
         press: Press,
         key: Callable[[Page], bytes],
         jobs: int,
+        changed: Callable[[], bool],
     ) -> None:
         self._project = project
         self.root = root
@@ -56,6 +64,7 @@ class Outputs:
         self._press = press
         self._key = key
         self._jobs = jobs
+        self._changed = changed
         self._writer = Writer(root)
         self.dirty_tops: set[str] = set()
 
@@ -77,26 +86,36 @@ class Outputs:
                 rows[page.path] = row
             else:
                 due.append(page)
-        for file in part.files:
-            row = old.get(file.path)
-            if row is not None and row.key == file.key and self._fresh(file.path, row):
-                rows[file.path] = row
-            else:
-                stat, digest, new = self._writer.put(file.path, file.make())
-                rows[file.path] = Row(file.key, stat, digest)
-                written += new
-                self._touch(file.path)
-        for done in self._render(due):
+        for file in self._due(part.files, old, rows):
+            stat, digest, new = self._writer.put(file.path, file.make())
+            rows[file.path] = Row(file.key, stat, digest)
+            written += new
+            self._touch(file.path)
+        making = self._due(part.made, old, rows)
+        for done in itertools.chain(self._render(due), self._make(making)):
             self._touch(done.path)
             written += done.written
             if done.row is not None:
                 rows[done.path] = done.row
-            elif done.problem is not None:
+            if done.problem is not None:
                 problems.append(done.problem)
         gone = [path for path in old if path not in rows]
         for path in gone:
             self._remove(path)
         return Done(rows, written, len(gone), tuple(problems))
+
+    def _due(
+        self, files: Iterable[File], old: Mapping[str, Row], rows: dict[str, Row]
+    ) -> list[File]:
+        """The files to be made; into ``rows`` go those that lie as they should."""
+        due: list[File] = []
+        for file in files:
+            row = old.get(file.path)
+            if row is not None and row.key == file.key and self._fresh(file.path, row):
+                rows[file.path] = row
+            else:
+                due.append(file)
+        return due
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file that no part knows."""
@@ -124,13 +143,42 @@ class Outputs:
             data = render(self._press, page)
         except Exception:  # noqa: BLE001 - one page must not keep the others from the site
             path = page.source.path if page.source else page.path
-            keep_details(self._project, path)
-            said, hint = f"页面 /{page.url} 没有生成", f"详情见 {DETAILS}，请交给维护人员"
-            problem = Problem(path, 1, 1, "error", "unexpected-failure", said, hint)
+            problem = self._not_made(f"页面 /{page.url}", path)
             return Rendered(page.path, None, problem, written=False)
         stat, digest, new = writer.put(page.path, data)
         row = Row(self._key(page), stat, digest)
         return Rendered(page.path, row, None, written=new)
+
+    def _make(self, due: list[File]) -> Iterator[Rendered]:
+        """Files that take work; neighbours, which share what goes into them, in one process."""
+        size = min(CHUNK, max(_FEW, -(-len(due) // self._jobs)))
+        chunks = [due[at : at + size] for at in range(0, len(due), size)]
+        for rows in fork_map(self._make_chunk, chunks, self._jobs):
+            yield from rows
+
+    def _make_chunk(self, chunk: list[File]) -> list[Rendered]:
+        writer = Writer(self.root) if self._jobs > 1 else self._writer
+        return [self._make_file(writer, file) for file in chunk]
+
+    def _make_file(self, writer: Writer, file: File) -> Rendered:
+        problem = None
+        try:
+            data = file.make()
+        except PartlyMadeError as error:
+            data = error.data
+            problem = self._not_made(f"文件 /{file.path} 里这个条目的全文", error.sources[0])
+        except Exception:  # noqa: BLE001 - one file must not keep the others from the site
+            return Rendered(file.path, None, self._not_made(f"文件 /{file.path}"), written=False)
+        stat, digest, new = writer.put(file.path, data)
+        # Not whole, or of a file that was written to meanwhile: no key will ever hold.
+        key = b"" if problem or self._changed() else file.key
+        return Rendered(file.path, Row(key, stat, digest), problem, written=new)
+
+    def _not_made(self, what: str, path: str = "") -> Problem:
+        """Keep the details of the exception at hand; the problem to tell."""
+        keep_details(self._project, path or what)
+        said, hint = f"{what} 没有生成", f"详情见 {DETAILS}，请交给维护人员"
+        return Problem(path or "content", 1, 1, "error", "unexpected-failure", said, hint)
 
     def _remove(self, path: str) -> None:
         """Remove a file and the folders it leaves empty."""

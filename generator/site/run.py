@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.feeds import sections as feeds
 from generator.model.moment import Moment
 from generator.pages.page import Page
 from generator.pages.registry import SECTIONS
@@ -29,6 +30,7 @@ from generator.site.extras import (
     sitemap_part,
 )
 from generator.site.links import Links
+from generator.site.made import Workshop
 from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
@@ -94,13 +96,13 @@ class Run:
         planner = Planner(
             self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
         )
-        for section in SECTIONS:
+        for section in (*SECTIONS, *feeds.SECTIONS):
             planned = planner.settle(section)
             if planned.plan is None and not self._stands(planned):
                 planned = planner.plan(section)
             self._lap("plan")
             self.sections[section.name] = self._carry_out(planned)
-            self._lap("render")
+            self._lap("feeds" if section in feeds.SECTIONS else "render")
         address = Addresses(planner.library, self.now.fresh())
         self._extra(docs_part(self.chrome, address))
         self._extra(media_part(self.project, self.sources, self._media()))
@@ -125,7 +127,13 @@ class Run:
     def outputs(self) -> Outputs:
         """The output, and what pages are made with."""
         press, root = self._press(), str(self.project.root)
-        return Outputs(root, self.root, self._untouched, press, self._key, self.jobs)
+        changed = self.workshop.changed
+        return Outputs(root, self.root, self._untouched, press, self._key, self.jobs, changed)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Where feeds and covers are made."""
+        return Workshop(self.project, self.root, self.entries, self.site, self.site_url, self._base)
 
     @cached_property
     def _frames(self) -> dict[str, bytes]:
@@ -200,7 +208,8 @@ class Run:
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files
         ]
-        done = self._write(Part(planned.section.name, pages, files))
+        made = self.workshop.files(planned.plan.made)
+        done = self._write(Part(planned.section.name, pages, files, made=made))
         lines = sitemap_lines(self.site_url, planned.plan.pages)
         return SectionHead(
             # What failed is tried again by the next build.
@@ -289,6 +298,7 @@ class Run:
             *self.sources.problems(),
             *self.links.problems,
             *self.chrome.problems,
+            *self.workshop.problems,
         ]
         pages = sum(section.pages for section in self.sections.values())
         left_out = self.links.left_out

@@ -13,6 +13,7 @@ GENERATOR = Path(__file__).parents[2] / "generator"
 FILES = [
     *(GENERATOR / "content").glob("*.py"),
     *(GENERATOR / "model").glob("*.py"),
+    *(GENERATOR / "site").glob("*.py"),
 ]
 SOURCE = "\n".join(
     file.read_text(encoding="utf-8") for file in sorted(FILES) if file.name != "codes.py"

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.covers import font
+
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z][a-z-]*):", MAKEFILE, flags=re.MULTILINE)
-STAMPS = ("packages", "site", "dev", "tools")
+STAMPS = ("packages", "site", "dev", "tools", "font")
 
 
 def script(path: Path, text: str) -> None:
@@ -30,11 +32,8 @@ def run(
 
     ``path`` is then the only place where programs are found.
     """
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not re.match("MAKE|MFLAGS|ARGS|CHROM", name)
-    }
+    theirs = re.compile("MAKE|MFLAGS|CHROM|ARGS")
+    kept = {name: value for name, value in os.environ.items() if not theirs.match(name)}
     environment = {**kept, **({"PATH": str(path)} if path else {}), **variables}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
@@ -112,6 +111,50 @@ def test_a_debian_without_venv_is_told_what_to_install(project: Path) -> None:
     assert done.returncode != 0
     assert "sudo apt-get install python3-venv" in done.stderr
     assert not (project / "calls").exists()
+
+
+@pytest.fixture
+def without_font(project: Path) -> Path:
+    """Nobody has tried to install the font; `apt-get` writes down how it was called."""
+    shutil.copytree(ROOT / ".ci", project / ".ci")
+    (project / ".venv/font.stamp").unlink()
+    script(project / "bin/apt-get", 'echo "$@" >> installed')
+    script(project / "bin/sudo", "exit 1")
+    return project
+
+
+def make_site_without_font(project: Path, user: int) -> subprocess.CompletedProcess[str]:
+    script(project / "bin/id", f"echo {user}")
+    path = f"{project / 'bin'}:{os.environ['PATH']}"
+    return run(["make", "site", "FONT=nowhere.ttc"], project, PATH=path)
+
+
+def test_make_site_installs_the_font_of_covers_once(without_font: Path) -> None:
+    assert make_site_without_font(without_font, 0).returncode == 0
+    asked = (without_font / "installed").read_text(encoding="utf-8")
+    assert asked.splitlines()[-1].endswith("install -y --no-install-recommends fonts-noto-cjk")
+    assert make_site_without_font(without_font, 0).returncode == 0
+    assert (without_font / "installed").read_text(encoding="utf-8") == asked
+
+
+def test_without_rights_make_site_says_what_to_install_and_goes_on(without_font: Path) -> None:
+    done = make_site_without_font(without_font, 1000)
+    assert done.returncode == 0
+    assert "sudo apt-get install fonts-noto-cjk" in done.stderr
+    assert "不绘制封面图" in done.stderr
+    assert calls(without_font) == ["check", "build"]
+
+
+def test_a_font_that_is_there_is_not_asked_for(without_font: Path) -> None:
+    (without_font / "here.ttc").touch()
+    script(without_font / "bin/id", "echo 0")
+    path = f"{without_font / 'bin'}:{os.environ['PATH']}"
+    assert run(["make", "site", "FONT=here.ttc"], without_font, PATH=path).stderr == ""
+    assert not (without_font / "installed").exists()
+
+
+def test_the_makefile_looks_for_the_font_that_covers_are_drawn_with() -> None:
+    assert f"\nFONT := {font.PATH}\n" in MAKEFILE
 
 
 def test_make_help_has_a_line_for_every_target(project: Path) -> None:

@@ -424,3 +424,17 @@ def test_a_failure_in_a_notice_of_withdrawal_does_not_keep_the_text(
     monkeypatch.setattr(render, "slots", failing)
     assert not bench.build().complete
     assert not bench.mentions("斑马")
+
+
+def test_a_file_in_the_place_of_a_page_that_goes_too_is_swept(bench: Bench) -> None:
+    """Somebody put a file where the folder of a page was, and then its entry left."""
+    source = bench.write(path_of("guide", "short-lived"), "title: 一时\nduring: [做]\n")
+    bench.build()
+    page = bench.site / "guides/short-lived"
+    (page / "index.html").unlink()
+    page.rmdir()
+    page.write_text("in the way")
+    source.unlink()
+    bench.build()
+    assert not page.exists()
+    bench.assert_as_fresh()

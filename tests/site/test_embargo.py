@@ -30,6 +30,12 @@ def assert_shown(bench: Bench, address: str) -> None:
     bench.assert_as_fresh()
 
 
+def told_elsewhere(bench: Bench, kind: str) -> list[str]:
+    """What mentions the entry beside its page and, for those who read it there, the feeds."""
+    feeds = ("feed.xml", "atom.xml", "feed.json", "feeds/", f"covers/{kind}/{ID}")
+    return [p for p in bench.mentions(ID) if not p.startswith((f"{kind}s/{ID}/", *feeds))]
+
+
 @pytest.mark.parametrize("kind", EMBARGOED)
 def test_nothing_of_an_entry_is_out_before_its_time(bench: Bench, kind: str) -> None:
     """A second before it nothing is there, at it everything; and back again."""
@@ -100,8 +106,7 @@ def test_a_withdrawn_text_is_nowhere(bench: Bench, kind: str) -> None:
         assert not bench.mentions(f"{ID}-file")
         assert "本页内容已撤下" in bench.page(f"{kind}s/{ID}/")
         assert "理由甲" in bench.page(f"{kind}s/{ID}/")
-        told = [path for path in bench.mentions(ID) if not path.startswith(f"{kind}s/{ID}/")]
-        assert not told
+        assert not told_elsewhere(bench, kind)
         bench.assert_as_fresh()
 
 
@@ -113,7 +118,7 @@ def test_a_withdrawn_entry_may_be_empty(bench: Bench, kind: str) -> None:
     assert_hidden(bench)
     bench.build(NOW)
     assert "理由甲" in bench.page(f"{kind}s/{ID}/")
-    assert all(path.startswith(f"{kind}s/{ID}") for path in bench.mentions(ID))
+    assert not told_elsewhere(bench, kind)
     bench.assert_as_fresh()
 
 
@@ -162,7 +167,9 @@ def test_parties_leave_with_the_end_of_their_publication(bench: Bench) -> None:
     entry = {"title": "公示", "category": "监管公示", "published": written(NOW)}
     bench.write(path_of("bulletin", "listed"), {**entry, "enforcement": enforcement})
     bench.build(until - SECOND)
-    assert bench.mentions("zebra") == ["bulletins/listed/index.html"]
+    feeds = ["feed.xml", "atom.xml", "feed.json", "feeds/bulletins.xml"]
+    feeds.append("feeds/bulletins/enforcement.xml")
+    assert sorted(bench.mentions("zebra")) == sorted(["bulletins/listed/index.html", *feeds])
     bench.build(until)
     assert_hidden(bench)
     assert "公示期已满" in bench.page("bulletins/listed/")

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "media-too-large",
     "body-unreadable",
     "unexpected-failure",
+    "font-missing",
 }
 
 

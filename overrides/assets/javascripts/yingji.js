@@ -8,6 +8,10 @@
    - What can not be known is said to be unknown. No alert is hidden. Text is set as text. */
 (() => {
   "use strict";
+  // Material takes every alternate of a page, feeds too, for the site in another language and asks
+  // for its sitemap. It looks for exactly this word; to everybody else a space means nothing.
+  for (const other of document.querySelectorAll('link[rel="alternate"]')) other.rel = " alternate";
+
   // Wide tables scroll in a frame of Material's, which the keyboard must reach.
   window.addEventListener("load", () => {
     for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) frame.tabIndex = 0;

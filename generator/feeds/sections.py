@@ -1,0 +1,116 @@
+"""The feeds and their covers as sections of the build.
+
+The posts of a kind are a section of their own, which draws their covers: a new alert
+reads no bulletin, and a feed finds the covers it names. What feeds hold is data with a
+key; a file is made only when its key changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import cast
+
+from generator.feeds.alert_posts import alert_posts
+from generator.feeds.channels import (
+    ALERTS,
+    ALL,
+    ATOM,
+    BULLETINS,
+    CAMPAIGNS,
+    CATEGORIES,
+    JSON,
+    Channel,
+)
+from generator.feeds.covers import cover_files
+from generator.feeds.documents import Document, archive_path
+from generator.feeds.posts import Posts, Row, ordered
+from generator.feeds.text_posts import bulletin_posts, campaign_posts
+from generator.feeds.windows import archives, live
+from generator.pages.plan import Desk, Made, Plan, Section
+
+
+def plan_alerts(desk: Desk) -> Plan:
+    """The posts of alerts. In production exercises are in no feed."""
+    posts = alert_posts(desk.edition, desk.missing, drills=not desk.site.production)
+    return _posts(desk, posts, [live(posts.rows, posts.held)])
+
+
+def plan_bulletins(desk: Desk) -> Plan:
+    """The posts of bulletins."""
+    posts = bulletin_posts(desk.edition)
+    windows = [live(posts.rows, posts.held)]
+    windows += [live(_of(posts, channel), posts.held) for channel in CATEGORIES]
+    return _posts(desk, posts, windows)
+
+
+def plan_campaigns(desk: Desk) -> Plan:
+    """The posts of campaigns."""
+    posts = campaign_posts(desk.edition)
+    return _posts(desk, posts, [live(posts.rows, posts.held)])
+
+
+def _posts(desk: Desk, posts: Posts, windows: Iterable[Sequence[Row]]) -> Plan:
+    shown = {row[0].guid: row for window in windows for row in window}
+    return Plan([], made=tuple(cover_files(shown.values(), desk.site)), exports=posts)
+
+
+def plan_feeds(desk: Desk) -> Plan:
+    """Every feed in every format, and the archives."""
+    alerts, bulletins, campaigns = (
+        cast(Posts, desk.exports[name]) for name in ("alert-posts", "bulletin-posts", _LAST)
+    )
+    everything = ordered([*alerts.rows, *bulletins.rows, *campaigns.rows])
+    made = [*_channel(ALL, everything, alerts.held)]
+    made += _channel(ALERTS, alerts.rows, alerts.held)
+    made += _channel(BULLETINS, bulletins.rows, frozenset())
+    made += _channel(CAMPAIGNS, campaigns.rows, frozenset())
+    for channel in CATEGORIES:
+        made += _channel(channel, _of(bulletins, channel), frozenset())
+    # Neighbours in time are made one after the other: they share the texts of items.
+    made.sort(key=lambda one: cast(Document, one.what).since, reverse=True)
+    return Plan([], made=tuple(made))
+
+
+_LAST = "campaign-posts"
+
+SECTIONS = (
+    Section("alert-posts", ("alert", "guide"), (), (), plan_alerts),
+    Section("bulletin-posts", ("bulletin",), (), (), plan_bulletins),
+    Section(_LAST, ("campaign",), (), (), plan_campaigns),
+    # Media as a kind: feeds tell how long the editors' covers are.
+    Section("feeds", ("media",), (), ("alert-posts", "bulletin-posts", _LAST), plan_feeds),
+)
+
+
+def live_keys(made: Made) -> tuple[bytes, ...]:
+    """The keys of the posts of a live feed; their items are kept for the next build."""
+    document = made.what
+    if not isinstance(document, Document) or document.closed:
+        return ()
+    return tuple(key for _, key in document.rows)
+
+
+def _of(posts: Posts, channel: Channel) -> list[Row]:
+    """The bulletins of a category."""
+    return [row for row in posts.rows if row[0].categories[:1] == (channel.category,)]
+
+
+def _channel(channel: Channel, rows: Sequence[Row], held: frozenset[str]) -> Iterator[Made]:
+    closed = archives(rows)
+    before = closed[-1].number if closed else 0
+    window = live(rows, held)
+    paths = [channel.path, ATOM, JSON] if channel is ALL else [channel.path]
+    for path in paths:
+        yield _made(Document(channel, path, window, before))
+    for archive in closed:
+        path = archive_path(channel, archive.number)
+        yield _made(Document(channel, path, archive.rows, archive.number - 1, closed=True))
+
+
+def _made(document: Document) -> Made:
+    digest = blake2b(repr(document.channel).encode(), digest_size=16)
+    digest.update(f"{document.path} {document.before} {document.closed}".encode())
+    for _, key in document.rows:
+        digest.update(key)
+    return Made(document.path, digest.digest(), document, document.pictures)

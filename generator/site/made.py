@@ -1,0 +1,75 @@
+"""Files that take work, feeds and covers: their keys, and what they are made with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from generator.covers import font
+from generator.covers.spec import CoverSpec
+from generator.feeds.make import Maker
+from generator.feeds.sections import live_keys
+from generator.feeds.shelf import Shelf
+from generator.problems import Problem
+from generator.site.artifacts import File
+
+if TYPE_CHECKING:
+    from generator.model.site import Site
+    from generator.pages.plan import Made
+    from generator.project import Project
+    from generator.site.records import Entries
+
+#: Told by every build without covers.
+NO_FONT = Problem(
+    "content/site.yml",
+    1,
+    1,
+    "warning",
+    "font-missing",
+    "没有字体 fonts-noto-cjk，没有绘制封面图",
+    "请先运行 sudo apt-get install fonts-noto-cjk，再重新生成",
+)
+
+
+class Workshop:
+    """Where the files of one build are made; ``base`` digests what all of them depend on."""
+
+    def __init__(
+        self, project: Project, root: str, entries: Entries, site: Site, site_url: str, base: bytes
+    ) -> None:
+        self._content, self._root, self._entries, self._base = project.content, root, entries, base
+        self._shelf = Shelf(project.cache / "items", base, self.changed)
+        self._maker = Maker(site, site_url, entries.get, self._length, self._shelf)
+        self._font = font.identity() is not None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps it from making all that it should."""
+        return () if self._font else (NO_FONT,)
+
+    def changed(self) -> bool:
+        """Whether a file of content was written to during the build."""
+        return bool(self._entries.changed)
+
+    def files(self, made: Iterable[Made]) -> tuple[File, ...]:
+        """What is to be in the output, with keys; the files that it tells of are there by now."""
+        able = [one for one in made if self._font or not isinstance(one.what, CoverSpec)]
+        live = [key for one in able for key in live_keys(one)]
+        if live:
+            self._shelf.keep_only(live)
+        return tuple(self._file(one) for one in able)
+
+    def _file(self, made: Made) -> File:
+        lengths = [self._length(path) for path in made.tells]
+        key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
+        return File(made.path, key.digest(), lambda: self._maker.make(made.what))
+
+    def _length(self, path: str) -> int | None:
+        """The size of a file of the site; of media, which are copied last, that of the source."""
+        folder = self._content if path.startswith("media/") else self._root
+        try:
+            return os.stat(f"{folder}/{path}").st_size
+        except OSError:
+            return None

@@ -1,0 +1,28 @@
+"""Content to make feeds of, with and without a site around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.feeds.support import Desktop
+from tests.site.support import Bench, make_project
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desktop:
+    """Nothing published yet."""
+    return Desktop(tmp_path / "desk")
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """The good site, not built yet."""
+    return Bench(make_project(tmp_path / "project"), tmp_path / "site")
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Bench:
+    """A site without any content."""
+    return Bench(make_project(tmp_path / "project", content=None), tmp_path / "site")
