@@ -156,7 +156,8 @@ class Message(Frozen):
         for index, correction in enumerate(value):
             if sent is not None and correction.at < sent:
                 raise fail("end-before-start", "更正早于消息的发布", "核对 at", (index, "at"))
-        return value
+        # The last one in effect counts, in whatever order they were written.
+        return tuple(sorted(value, key=lambda correction: correction.at))
 
 
 def _one_or_more(value: object) -> object:

@@ -324,3 +324,22 @@ def test_what_others_copy_of_an_alert_does_not_go_stale(bare: Bench) -> None:
             }
             assert len(told) == 1
             assert told.pop().startswith(begin), now
+
+
+def test_corrections_count_by_their_time_in_whatever_order_they_were_written(bare: Bench) -> None:
+    """The newest one on top of the list is how people write; none may show before its time."""
+    event = alert("某", at("2026-07-10 14:00"))
+    event["messages"][0]["corrections"] = [
+        {"at": "2026-07-10 16:00", "text": "第二次更正"},
+        {"at": "2026-07-10 15:00", "text": "第一次更正"},
+    ]
+    bare.write("alerts/2026/a.yml", event)
+    said = {"15:00": "第一次更正", "15:59": "第一次更正", "16:00": "第二次更正"}
+    for clock, words in said.items():
+        bare.build(at(f"2026-07-10 {clock}"))
+        page = parse(bare.page("alerts/a/"))
+        (text,) = page.all("section", class_="yj-alert-text")
+        other = ({"第一次更正", "第二次更正"} - {words}).pop()
+        for place in (text.text, bare.page("alerts/"), graph(bare.page("alerts/a/"))["text"]):
+            assert words in place, clock
+            assert other not in place, clock
