@@ -70,6 +70,8 @@ def test_an_event_of_several_days_names_its_last_one(bare: Bench) -> None:
         {"id": "three", "title": "三天", **days},
         {"id": "one", "title": "一天", "starts": "2026-07-12", "ends": "2026-07-12"},
         {"id": "open", "title": "一天", "starts": "2026-07-12"},
+        {"id": "mixed", "title": "半天起", "starts": "2026-07-12 09:00", "ends": "2026-07-13"},
+        {"id": "late", "title": "半天止", "starts": "2026-07-12", "ends": "2026-07-13 11:00"},
         {"id": "hours", "title": "半天", "starts": "2026-07-12 09:00", "ends": "2026-07-12 11:00"},
     ]
     dates = {"starts": "2026-06-01", "ends": "2026-07-31"}
@@ -82,6 +84,8 @@ def test_an_event_of_several_days_names_its_last_one(bare: Bench) -> None:
         "原定": "2026年7月1日",
     }
     assert shown["event-one"] == shown["event-open"] == {"时间": "2026年7月12日"}
+    assert shown["event-mixed"] == {"时间": "2026年7月12日 09:00 至 2026年7月13日"}
+    assert shown["event-late"] == {"时间": "2026年7月12日 至 2026年7月13日 11:00"}
     assert shown["event-hours"] == {"时间": "2026年7月12日 09:00 至 2026年7月12日 11:00"}
 
 
