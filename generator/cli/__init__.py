@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from generator import __version__
+from generator.cli.encoding import ensure_utf8
 
 #: Command → module of generator.cli with a click command of the same name.
 COMMANDS = {"build": "build", "check": "check", "serve": "serve", "wechat": "wechat"}
@@ -37,4 +38,5 @@ class _Lazy(click.Group):
 @click.pass_context
 def main(ctx: click.Context, project: str | None, now: str | None, form: str | None) -> None:
     """长宁应急网站生成器：把 content/ 里的 YAML 变成网站。"""
+    ensure_utf8()
     ctx.ensure_object(dict).update(project=project, now=now, form=form)

@@ -16,6 +16,7 @@ from generator.content.media import check_media
 from generator.content.references import Known, check_ids, check_places, check_references
 from generator.content.scan import ENTRIES, scan, shown
 from generator.content.source import read_source
+from generator.model.vocabulary import ENDS
 from generator.problems import Problem
 from generator.refusals import why
 
@@ -156,7 +157,9 @@ def _times(loaded: Loaded) -> Iterator[tuple[datetime, str, int, int]]:
     entry: Any = loaded.entry
     if entry is None:
         return
-    if loaded.kind == "alert":
+    if loaded.kind == "alert" and entry.messages[0].action in ENDS:
+        yield entry.messages[0].sent, "撤下的说明", 0, 1  # all that such a file says
+    elif loaded.kind == "alert":
         for index, message in enumerate(entry.messages):
             yield message.sent, f"第 {index + 1} 条消息", index, 1
     elif loaded.kind == "bulletin":

@@ -74,10 +74,10 @@ def _announcement(page: Page, entry: Any) -> dict[str, Any]:
 
 def _event(entry: Any, site: Site) -> dict[str, Any]:
     """Event: a campaign; in whole days where it was written so, the last one included."""
-    days = entry.all_day
+    starts = entry.starts.date() if entry.starts_is_date else entry.starts
     return {
-        "startDate": entry.starts.date().isoformat() if days else _iso(entry.starts),
-        "endDate": entry.last_day.isoformat() if days else _iso(entry.ends),
+        "startDate": starts.isoformat(),
+        "endDate": (entry.last_day if entry.ends_is_date else entry.ends).isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
         "location": {"@type": "Place", "name": "上海市长宁区", "address": "上海市长宁区"},
         "organizer": {"@type": "Organization", "name": entry.organiser or _name(site)},

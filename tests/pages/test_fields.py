@@ -70,6 +70,8 @@ def test_an_event_of_several_days_names_its_last_one(bare: Bench) -> None:
         {"id": "three", "title": "三天", **days},
         {"id": "one", "title": "一天", "starts": "2026-07-12", "ends": "2026-07-12"},
         {"id": "open", "title": "一天", "starts": "2026-07-12"},
+        {"id": "mixed", "title": "半天起", "starts": "2026-07-12 09:00", "ends": "2026-07-13"},
+        {"id": "late", "title": "半天止", "starts": "2026-07-12", "ends": "2026-07-13 11:00"},
         {"id": "hours", "title": "半天", "starts": "2026-07-12 09:00", "ends": "2026-07-12 11:00"},
     ]
     dates = {"starts": "2026-06-01", "ends": "2026-07-31"}
@@ -82,6 +84,8 @@ def test_an_event_of_several_days_names_its_last_one(bare: Bench) -> None:
         "原定": "2026年7月1日",
     }
     assert shown["event-one"] == shown["event-open"] == {"时间": "2026年7月12日"}
+    assert shown["event-mixed"] == {"时间": "2026年7月12日 09:00 至 2026年7月13日"}
+    assert shown["event-late"] == {"时间": "2026年7月12日 至 2026年7月13日 11:00"}
     assert shown["event-hours"] == {"时间": "2026年7月12日 09:00 至 2026年7月12日 11:00"}
 
 
@@ -277,3 +281,69 @@ def test_a_place_is_open_on_whole_days_where_days_were_written(bare: Bench) -> N
         "开放：2026年7月13日 18:00至2026年7月14日 08:00",
         "开放：2026年7月15日起，结束时间未公布",
     ]
+
+
+def test_an_alert_named_beside_something_else_says_its_state(bare: Bench) -> None:
+    """On guides and beside other alerts: what is over must not look as if it were in force."""
+    bare.write("guides/g.yml", {"title": "某", "hazard": "暴雨", "during": ["走"]})
+    for name, hour in (("first", "10"), ("second", "11")):
+        event = alert("某", at(f"2026-07-10 {hour}:00"))
+        bare.write(f"alerts/2026/{name}.yml", {**event, "hazard": "暴雨"})
+    for now, state in (("2026-07-10 19:59", "生效中"), ("2026-07-10 20:00", "已过期")):
+        bare.build(at(now))
+        for url in ("guides/g/", "alerts/second/"):
+            (row,) = [
+                one
+                for one in parse(bare.page(url)).all("li")
+                if one.get("data-yj-alert") == "first"
+            ]
+            assert state in row.text, (now, url)
+            assert row.get("data-state") == state
+            assert bool(row.get("data-until")) == (state == "生效中")
+
+
+def test_what_others_copy_of_an_alert_does_not_go_stale(bare: Bench) -> None:
+    """A search result or a shared link is shown for days: it names the end, not 生效中."""
+    event = alert("某", at("2026-07-10 14:00"))
+    event["messages"][0] |= {"effective": "2026-07-10 16:00", "text": "有雨"}
+    bare.write("alerts/2026/a.yml", event)
+    opened = alert("某", at("2026-07-10 14:00"))
+    del opened["messages"][0]["expires"]
+    opened["messages"][0]["review"] = "2026-07-10 20:00"
+    bare.write("alerts/2026/b.yml", opened)
+    said = {
+        "2026-07-10 15:00": ("2026年7月10日 16:00起生效：", "解除时间未公布："),
+        "2026-07-10 16:00": ("有效至2026年7月11日 00:00：", "解除时间未公布："),
+        "2026-07-10 20:00": ("有效至2026年7月11日 00:00：", "未收到解除信息，以发布单位为准："),
+        "2026-07-11 00:00": ("已过期：", "未收到解除信息，以发布单位为准："),
+    }
+    for now, words in said.items():
+        bare.build(at(now))
+        for ident, begin in zip("ab", words, strict=True):
+            told = {
+                one.get("content")
+                for one in parse(bare.page(f"alerts/{ident}/")).all("meta")
+                if (one.get("name") or one.get("property")).lower()
+                in ("description", "og:description")
+            }
+            assert len(told) == 1
+            assert told.pop().startswith(begin), now
+
+
+def test_corrections_count_by_their_time_in_whatever_order_they_were_written(bare: Bench) -> None:
+    """The newest one on top of the list is how people write; none may show before its time."""
+    event = alert("某", at("2026-07-10 14:00"))
+    event["messages"][0]["corrections"] = [
+        {"at": "2026-07-10 16:00", "text": "第二次更正"},
+        {"at": "2026-07-10 15:00", "text": "第一次更正"},
+    ]
+    bare.write("alerts/2026/a.yml", event)
+    said = {"15:00": "第一次更正", "15:59": "第一次更正", "16:00": "第二次更正"}
+    for clock, words in said.items():
+        bare.build(at(f"2026-07-10 {clock}"))
+        page = parse(bare.page("alerts/a/"))
+        (text,) = page.all("section", class_="yj-alert-text")
+        other = ({"第一次更正", "第二次更正"} - {words}).pop()
+        for place in (text.text, bare.page("alerts/"), graph(bare.page("alerts/a/"))["text"]):
+            assert words in place, clock
+            assert other not in place, clock
