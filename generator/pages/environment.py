@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.pages.addresses import encoded
+from generator.pages.addresses import cap_url, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +105,6 @@ def make_environment(cache: Path | None) -> Environment:
     environment.filters.update(
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
-    environment.filters["corrected"] = corrected
+    environment.filters.update(corrected=corrected, cap_url=cap_url)
     environment.globals["once"] = Once()
     return environment

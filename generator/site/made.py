@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.cap.make import CapMaker
+from generator.cap.spec import CapFile, CapIndex
 from generator.covers import font
 from generator.covers.spec import CoverSpec
 from generator.feeds.make import Maker
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from generator.pages.plan import Made
     from generator.project import Project
     from generator.site.records import Entries
+    from generator.site.seal import Seal
 
 #: Told by every build without covers.
 NO_FONT = Problem(
@@ -37,17 +40,27 @@ class Workshop:
     """Where the files of one build are made; ``base`` digests what all of them depend on."""
 
     def __init__(
-        self, project: Project, root: str, entries: Entries, site: Site, site_url: str, base: bytes
+        self,
+        project: Project,
+        root: str,
+        entries: Entries,
+        site: Site,
+        site_url: str,
+        base: bytes,
+        *,
+        seal: Seal,
     ) -> None:
         self._content, self._root, self._entries, self._base = project.content, root, entries, base
         self._shelf = Shelf(project.cache / "items", base, self.changed)
         self._maker = Maker(site, site_url, entries.get, self._length, self._shelf)
+        self._cap = CapMaker(site, site_url, entries.get, seal.signer)
+        self._seal = seal
         self._font = font.identity() is not None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What keeps it from making all that it should."""
-        return () if self._font else (NO_FONT,)
+        return (*(() if self._font else (NO_FONT,)), *self._seal.problems)
 
     def changed(self) -> bool:
         """Whether a file of content was written to during the build."""
@@ -64,7 +77,12 @@ class Workshop:
     def _file(self, made: Made) -> File:
         lengths = [self._length(path) for path in made.tells]
         key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
-        return File(made.path, key.digest(), lambda: self._maker.make(made.what))
+        return File(made.path, key.digest(), lambda: self._make(made.what))
+
+    def _make(self, what: object) -> bytes:
+        if isinstance(what, (CapFile, CapIndex)):
+            return self._cap.make(what)
+        return self._maker.make(what)
 
     def _length(self, path: str) -> int | None:
         """The size of a file of the site; of media, which are copied last, that of the source."""
