@@ -147,7 +147,7 @@ def _end(table: Table, file: CapFile) -> datetime | None:
 
 
 def _web(desk: Desk, file: CapFile) -> str:
-    anchor = "" if file.form == "taken-back" else f"#m-{file.key}"
+    anchor = f"#m-{file.key}" if file.form == "message" else ""
     return absolute(desk.site_url, entry_url("alert", file.ident) + anchor)
 
 
