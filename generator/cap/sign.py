@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 #: Names files in PEM: the private key, and the certificate that goes with it (may be absent).
 KEY, CERTIFICATE = "YINGJI_CAP_KEY", "YINGJI_CAP_CERTIFICATE"

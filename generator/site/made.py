@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from generator.cap.make import CapMaker
 from generator.cap.spec import CapFile, CapIndex
 from generator.covers import font
 from generator.covers.spec import CoverSpec
@@ -18,6 +18,7 @@ from generator.problems import Problem
 from generator.site.artifacts import File
 
 if TYPE_CHECKING:
+    from generator.cap.make import CapMaker
     from generator.model.site import Site
     from generator.pages.plan import Made
     from generator.project import Project
@@ -53,8 +54,7 @@ class Workshop:
         self._content, self._root, self._entries, self._base = project.content, root, entries, base
         self._shelf = Shelf(project.cache / "items", base, self.changed)
         self._maker = Maker(site, site_url, entries.get, self._length, self._shelf)
-        self._cap = CapMaker(site, site_url, entries.get, seal.signer)
-        self._seal = seal
+        self._site, self._site_url, self._seal = site, site_url, seal
         self._font = font.identity() is not None
 
     @property
@@ -83,6 +83,13 @@ class Workshop:
         if isinstance(what, (CapFile, CapIndex)):
             return self._cap.make(what)
         return self._maker.make(what)
+
+    @cached_property
+    def _cap(self) -> CapMaker:
+        """Loaded when it is first needed: most builds make no CAP file."""
+        from generator.cap.make import CapMaker
+
+        return CapMaker(self._site, self._site_url, self._entries.get, self._seal.signer)
 
     def _length(self, path: str) -> int | None:
         """The size of a file of the site; of media, which are copied last, that of the source."""
