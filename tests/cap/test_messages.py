@@ -103,6 +103,23 @@ def test_an_update_refers_to_all_that_is_not_over(desk: CapDesk) -> None:
     assert chain[3].references[0][0] == SENDER
 
 
+def test_what_ends_at_the_second_of_a_message_is_over_for_it(desk: CapDesk) -> None:
+    """Times are half-open."""
+    rows = message(0, expires=3), message(1, expires=9), message(3, expires=4)
+    desk.write("alerts/2026/rain.yml", event(*rows))
+    last = Cap(desk.files(at(3))[path_of("rain", key(3))])
+    assert [row[1][-15:] for row in last.references] == [key(1)]
+
+
+def test_an_end_is_in_effect_at_once(desk: CapDesk) -> None:
+    """Whatever it says of ``effective``: its state ends when it is sent."""
+    rows = message(0), message(1, "解除", effective=5)
+    desk.write("alerts/2026/rain.yml", event(*rows))
+    end = desk.files(at(2))[path_of("rain", key(1))]
+    assert faults(end) == []
+    assert Cap(end).info("effective") == at(1).isoformat()
+
+
 def test_an_end_says_how_bad_was_what_it_ends(desk: CapDesk) -> None:
     """Who took the warning because it was severe takes its end too."""
     desk.write("alerts/2026/rain.yml", event(message(0, level="橙"), message(1, "解除")))
