@@ -142,10 +142,10 @@ class _Event(NamedTuple):
             expires=end,
             missing=self.missing,
         )
-        return file, _item(card, message, file)
+        return file, _item(card, message, self.edition.text(message), file)
 
 
-def _item(card: Card, message: MessageCard, file: CapFile) -> CapItem:
+def _item(card: Card, message: MessageCard, text: str, file: CapFile) -> CapItem:
     more = cast(AlertMore, card.more)
     marked = prefix(file.nature)
     whole = file.form == "message"
@@ -156,7 +156,7 @@ def _item(card: Card, message: MessageCard, file: CapFile) -> CapItem:
         key=file.key,
         sent=file.sent,
         title=marked + (message.title if whole else WITHDRAWN),
-        text=marked + (message.text if whole else f"{WITHDRAWN}。"),
+        text=marked + (text if whole else f"{WITHDRAWN}。"),
         categories=unique((more.kind, *card.hazards, real) if whole else ("预警提示", real)),
     )
 

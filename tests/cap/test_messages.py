@@ -132,9 +132,12 @@ def test_an_end_says_how_bad_was_what_it_ends(desk: CapDesk) -> None:
 
 
 def test_a_correction_changes_no_file(desk: CapDesk) -> None:
+    """The index tells of it: it is a feed."""
     before = cap_of(desk, event(message(0))).data
     mended = [{"at": written(at(1)), "text": "改过的内容。"}]
     assert cap_of(desk, event(message(0, corrections=mended)), 2).data == before
+    (item,) = entries(desk.cap(at(2))[INDEX]).values()
+    assert item.summary == "改过的内容。"
 
 
 def test_a_guide_changes_no_file(desk: CapDesk) -> None:
