@@ -104,7 +104,7 @@ class Run:
                 planned = planner.plan(section)
             self._lap("plan")
             self.sections[section.name] = self._carry_out(planned)
-            self._lap("feeds" if section in feeds.SECTIONS else "render")
+            self._lap("render" if section in SECTIONS else "feeds")
         address = Addresses(planner.library, self.now.fresh())
         self._extra(docs_part(self.chrome, address))
         self._extra(media_part(self.project, self.sources, self._media()))

@@ -129,6 +129,40 @@ def test_any_event_gives_sound_files_that_keep_their_bytes(event: dict[str, Any]
             _check_words(event, row, Cap(data))
 
 
+@given(events(), st.integers(1, 4000))
+@settings(max_examples=60)
+def test_any_event_can_be_taken_back_at_any_time(event: dict[str, Any], minutes: int) -> None:
+    """Up to then nothing changes; from then on no word of it is left, and what was on is off."""
+    gone = at(minutes / 60)
+    if gone < _at(event["messages"][0]["sent"]):
+        return
+    for row in event["messages"]:
+        row["text"] = f"秘密{row['text']}"
+    withdrawn = {**event, "withdrawn": {"at": _minute(minutes), "reason": "有误。"}}
+    with TemporaryDirectory() as folder:
+        desk = CapDesk(Path(folder))
+        desk.write("alerts/2026/e1.yml", event)
+        before = desk.cap(gone - timedelta(seconds=1))
+        last = max(Cap(data).sent for data in desk.files(gone).values())
+        kept = [Cap(data) for _, data in sorted(desk.files(gone).items())]
+        desk.write("alerts/2026/e1.yml", withdrawn)
+        assert desk.cap(gone - timedelta(seconds=1)) == before
+        for now in (gone + timedelta(seconds=1), gone + timedelta(days=9)):
+            cap = desk.cap(now)
+            assert not [path for path, data in cap.items() if "秘密".encode() in data]
+            found = [Cap(cap[path]) for path in sorted(cap) if path != INDEX]
+            assert not [fault for one in found for fault in faults(one.data)]
+            assert [one["identifier"] for one in found[: len(kept)]] == [
+                one["identifier"] for one in kept
+            ]
+            ended = found[len(kept) :]
+            on = kept[-1]["msgType"] != "Cancel" and (kept[-1].expires or now) > max(gone, last)
+            assert len(ended) == 1 or not on
+            if ended:
+                assert ended[0]["msgType"] == "Cancel"
+                assert kept[-1]["identifier"] == ended[0].references[-1][1]
+
+
 def _at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=at(0).tzinfo)
 
