@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from generator.model.alert import Message as AlertMessage
     from generator.model.site import Site
 
+#: What an event is called of whose name nothing can be written.
+_EVENT = "预警提示"
 _STATUS: dict[Nature, str] = {
     "实际": "Actual",
     "演练": "Exercise",
@@ -59,7 +61,7 @@ def compose(desk: Desk, file: CapFile, alert: Alert) -> Message:
         reason = alert.withdrawn.reason if alert.withdrawn else ""
         infos = [_notice(desk, file, reason)]
         notes = [f"{WITHDRAWN}。{reason}"]
-    return clean(
+    composed = clean(
         Message(
             identifier=file.identifier,
             sender=desk.sender,
@@ -71,6 +73,16 @@ def compose(desk: Desk, file: CapFile, alert: Alert) -> Message:
             references=file.references,
             infos=tuple(infos),
         )
+    )
+    return composed._replace(infos=tuple(map(_worded, composed.infos)))
+
+
+def _worded(info: Info) -> Info:
+    """``info`` with words where nothing was left of them."""
+    event = info.event.strip() or _EVENT
+    headline = info.headline.strip() or event
+    return info._replace(
+        event=event, headline=headline, description=info.description.strip() or headline
     )
 
 

@@ -79,6 +79,28 @@ def test_a_translation_belongs_to_its_message_alone(desk: CapDesk) -> None:
     assert len(Cap(found[path_of("rain", key(1))]).infos) == 1
 
 
+@pytest.mark.parametrize("odd", ["\x0b\x00", "\ud800", "\ufffe\ufdd0", "\U0001ffff", "\x85\x9f"])
+def test_characters_that_no_xml_holds_are_left_out(desk: CapDesk, odd: str) -> None:
+    """In every text; where nothing is left, the name of the hazard stands for it."""
+    row = message(
+        0,
+        text="甲换掉乙",
+        headline="丙换掉丁",
+        instructions=["戊换掉己"],
+        translations={"en": {"text": "换掉", "headline": "换掉"}},
+    )
+    desk.write_loaded("alerts/2026/rain.yml", event(row, issuer="庚换掉辛"), odd)
+    cap = desk.cap(at(1))
+    assert guids(cap.pop(INDEX)) == [f"cn-310105-yingji.rain.{key(0)}"]
+    assert faults(only(cap)) == []
+    found = Cap(only(cap))
+    names = ("headline", "description", "instruction", "senderName")
+    # Some count as a space, which a headline may keep.
+    words = [(found.info(name) or "").replace(" ", "") for name in names]
+    assert words == ["丙丁", "甲乙", "戊己", "庚辛"]
+    assert [found.info(name, 1) for name in ("headline", "description")] == ["Rainstorm"] * 2
+
+
 def test_an_end_nobody_announced_is_told_as_that(desk: CapDesk) -> None:
     found = cap_of(desk, event(message(0, review=5)))
     assert found.expires == at(5)
