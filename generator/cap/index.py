@@ -36,6 +36,8 @@ def write(index: CapIndex, site: Site, site_url: str) -> bytes:
         _text(channel, "lastBuildDate", format_datetime(index.items[0].sent))
     _text(channel, "generator", GENERATOR)
     _link(channel, "self", "application/rss+xml", absolute(site_url, CAP_INDEX))
+    if site.hub is not None:
+        etree.SubElement(channel, f"{{{ATOM}}}link", href=site.hub, rel="hub")
     for item in index.items:
         _item(etree.SubElement(channel, "item"), item, site_url)
     etree.indent(root)

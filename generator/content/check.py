@@ -13,7 +13,7 @@ from generator.content.docs import docs_problems, docs_references
 from generator.content.load import load_source
 from generator.content.loaded import Loaded, Reference
 from generator.content.media import check_media
-from generator.content.references import Known, check_ids, check_references
+from generator.content.references import Known, check_ids, check_places, check_references
 from generator.content.scan import ENTRIES, scan, shown
 from generator.content.source import read_source
 from generator.problems import Problem
@@ -85,6 +85,8 @@ def check_project(root: str, now: datetime, each: Each = map) -> Findings:
     problems += check_ids(
         (checked.path, checked.kind, checked.id) for checked in found if checked.id is not None
     )
+    places = [(checked.path, checked.names) for checked in found if checked.kind == "places"]
+    problems += check_places(places, lambda path: Path(root, path).read_bytes())
     docs = [*_docs(root, problems)]
     rows = [*((checked.path, checked.references) for checked in found), *docs]
     problems += check_references(rows, _known(found, content.media))
@@ -150,12 +152,14 @@ def _cap(loaded: Loaded, path: str, data: bytes) -> tuple[Problem, ...]:
 
 
 def _names(loaded: Loaded) -> Iterator[str]:
-    """What others may point at by name: of tables their names, of guides their hazard."""
+    """What others name or may not take: of tables their names, of guides their hazard."""
     entry: Any = loaded.entry
     if entry is None:
         return
     if loaded.kind in ("hazards", "tags"):
         yield from (row.name for row in entry)
+    elif loaded.kind == "places":
+        yield from (place.id for place in entry)
     elif loaded.kind == "calendar":
         yield from (observance.id for observance in entry.observances)
     elif loaded.kind == "guide" and entry.hazard is not None:

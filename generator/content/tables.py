@@ -107,6 +107,7 @@ def is_mapping(data: Any, report: Report) -> bool:
 
 
 def _rest(model: type[Model], data: Any, report: Report, taken: Iterable[Loc]) -> Model | None:
+    report.complain_of_blanks(model)
     faulty = [*taken, *(flaw.loc for flaw in report.document.flaws)]
     return salvage(model, data, report, (), faulty)[0]
 
@@ -120,6 +121,7 @@ def _items(
         hint = "每一项以 “- ” 开头"
         report.error((), "wrong-type", f"这里应是列表，却是{shape(data)}", hint)
         return ()
+    report.complain_of_blanks(model)
     taken = {loc[0] for field in unique for loc in _taken(data, field, report, ())}
     flaws = [flaw.loc for flaw in report.document.flaws]
     found = []

@@ -1,8 +1,8 @@
 """What feedgen can not say, through its own way to be extended.
 
 Of an RSS item: ``atom:updated``, ``media:content`` of the item itself, Dublin Core beside no
-author. Of a channel: RFC 5005 archives, and no ``lastBuildDate`` where nothing was ever built.
-Of an Atom entry: what a link is (feedgen 1.0 drops ``rel``, ``type`` and ``length``).
+author. Of a channel: RFC 5005 archives, a WebSub hub, no ``lastBuildDate`` where nothing was
+ever built. Of an Atom entry: what a link is (feedgen 1.0 drops ``rel``, ``type`` and ``length``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc]
-    """The history of a feed."""
+    """The history of a feed, and the hub that tells of it (W3C WebSub §4)."""
 
     def __init__(self) -> None:
         self.feed: Feed | None = None
@@ -41,6 +41,8 @@ class ChannelExtension(BaseExtension):  # type: ignore[misc]
             if address is not None:
                 link = {"href": address, "rel": relation, "type": "application/rss+xml"}
                 xml_elem(f"{{{ATOM}}}link", channel, **link)
+        if told.hub is not None:
+            xml_elem(f"{{{ATOM}}}link", channel, href=told.hub, rel="hub")
         if not told.items:
             channel.remove(channel.find("lastBuildDate"))
         return feed

@@ -20,6 +20,7 @@ def write(feed: Feed) -> bytes:
         "description": feed.description,
         "language": "zh-CN",
         "authors": [{"name": feed.author}],
+        **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [_item(item) for item in feed.items],
     }
     return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"

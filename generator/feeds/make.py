@@ -99,6 +99,8 @@ class Maker:
             items=tuple(items),
             before=before,
             current=current,
+            # An archive tells nobody anything new.
+            hub=None if document.closed else self._site.hub,
         )
 
     def _item(self, post: Post, key: bytes, *, closed: bool) -> FeedItem:

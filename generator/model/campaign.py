@@ -74,12 +74,14 @@ class CampaignEvent(Frozen):
     capacity: Count | None = None
     sequence: Count = 0
     moved_from: InstantOrDay | None = None
+    moved_from_is_date: bool = derived("moved_from_is_date")
     cancelled: Annotated[str | None, PlainValidator(_cancelled)] = None
 
     @model_validator(mode="before")
     @classmethod
     def _days(cls, data: Any) -> Any:
-        return mark_days(data, ("starts", "ends"), "all_day")
+        data = mark_days(data, ("starts", "ends"), "all_day")
+        return mark_days(data, ("moved_from",), "moved_from_is_date")
 
     @field_validator("ends")
     @classmethod
@@ -94,6 +96,11 @@ class CampaignEvent(Frozen):
             return self.ends
         midnight = self.starts.replace(hour=0, minute=0, second=0)
         return midnight + timedelta(days=1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of it, to be printed."""
+        return (self.over - timedelta(microseconds=1)).date()
 
 
 class Material(Frozen):

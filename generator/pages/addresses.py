@@ -54,7 +54,9 @@ _PLAIN = re.compile(r"[a-z0-9/#._-]*")
 
 
 def encoded(url: str) -> str:
-    """A site-relative address, percent-encoded."""
+    """A site-relative address, percent-encoded; ``#``, ``?`` and ``%`` in media are of the name."""
+    if url.startswith("media/"):
+        return quote(url, safe="/:&=~-._!$'()*+,;@")
     if _PLAIN.fullmatch(url):
         return url
     return quote(url, safe="/:#?&=%~-._!$'()*+,;@")

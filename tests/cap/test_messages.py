@@ -265,6 +265,13 @@ def test_the_index_keeps_what_is_in_force_however_much_came_after(desk: CapDesk)
     assert found[0].endswith(f"e199.{key(2 + 199 / 60)}")
 
 
+def test_the_index_names_the_hub_of_the_site(tmp_path: Path) -> None:
+    hub = "https://hub.example/"
+    desk = CapDesk(tmp_path, CAP_SITE.model_copy(update={"hub": hub}))
+    links = read(desk.cap(at(0))[INDEX]).feed.links
+    assert [link.href for link in links if link.rel == "hub"] == [hub]
+
+
 def test_an_empty_index_is_a_feed(desk: CapDesk) -> None:
     assert guids(desk.cap(at(0))[INDEX]) == []
     assert "lastBuildDate" not in desk.cap(at(0))[INDEX].decode()
