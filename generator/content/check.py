@@ -57,6 +57,9 @@ class Checked(NamedTuple):
     times: tuple[tuple[datetime, str, int, int], ...] = ()
     #: Hazards of an alert whose message has no instructions, and where it stands.
     unguided: tuple[frozenset[str], int, int] | None = None
+    #: What receivers of CAP would stumble over; told where the site makes CAP (``makes_cap``).
+    cap: tuple[Problem, ...] = ()
+    makes_cap: bool = False
     trace: str = ""
 
 
@@ -75,6 +78,8 @@ def check_project(root: str, now: datetime, each: Each = map) -> Findings:
     problems = [*content.problems]
     for checked in found:
         problems += checked.problems
+    if any(checked.makes_cap for checked in found):
+        problems += [problem for checked in found for problem in checked.cap]
     for path in content.media:
         problem = check_media(root, path)
         problems += [problem] if problem else []
@@ -134,7 +139,17 @@ class _Reader:
             names=frozenset(_names(loaded)),
             times=times,
             unguided=None if withdrawn else _unguided(loaded, data),
+            cap=() if withdrawn else _cap(loaded, shown(path), data),
+            makes_cap=getattr(loaded.entry, "cap_sender", None) is not None,
         )
+
+
+def _cap(loaded: Loaded, path: str, data: bytes) -> tuple[Problem, ...]:
+    if loaded.kind != "alert" or loaded.entry is None:
+        return ()
+    from generator.content.cap_lint import cap_problems
+
+    return cap_problems(path, data, loaded.entry)
 
 
 def _names(loaded: Loaded) -> Iterator[str]:

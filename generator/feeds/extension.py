@@ -16,6 +16,7 @@ from generator.feeds.item import Feed, FeedItem, Image
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
+CAP = "application/cap+xml"
 MEDIA = "http://search.yahoo.com/mrss/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
@@ -62,6 +63,8 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc]
             xml_elem(f"{{{DUBLIN_CORE}}}source", entry).text = told.source
         if told.updated is not None:
             xml_elem(f"{{{ATOM}}}updated", entry).text = told.updated.isoformat()
+        if told.cap is not None:
+            xml_elem(f"{{{ATOM}}}link", entry, href=told.cap, rel="related", type=CAP)
         for image in (told.cover, told.square):
             if image is not None:
                 xml_elem(f"{{{MEDIA}}}content", entry, **_attributes(image))
@@ -94,6 +97,8 @@ class EntryExtension(BaseEntryExtension):  # type: ignore[misc]
             cover = told.cover
             link = {"rel": "enclosure", "type": cover.type, "length": str(cover.length)}
             xml_elem("link", entry, href=cover.url, **link)
+        if told.cap is not None:
+            xml_elem("link", entry, href=told.cap, rel="related", type=CAP)
         # Last: some readers take the address of the last link for that of the entry.
         xml_elem("link", entry, href=told.url, rel="alternate", type="text/html")
         return entry

@@ -39,6 +39,8 @@ class FeedItem(NamedTuple):
     cover: Image | None = None
     #: The same cover as a square; only where it was drawn.
     square: Image | None = None
+    #: The address of the same message as a CAP file.
+    cap: str | None = None
 
     @property
     def changed(self) -> datetime:

@@ -40,6 +40,8 @@ def _item(item: FeedItem) -> dict[str, Any]:
     }
     if item.updated is not None:
         found["date_modified"] = item.updated.isoformat()
+    if item.cap is not None:
+        found["_yingji"] = {"cap": item.cap}
     if item.cover is not None:
         found["image"] = item.cover.url
         found["attachments"] = [

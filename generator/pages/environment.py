@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from generator.model.names import dialled
-from generator.pages.addresses import encoded
+from generator.pages.addresses import cap_url, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,6 +126,6 @@ def make_environment(cache: Path | None) -> Environment:
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
     environment.filters.update(corrected=corrected, dialled=dialled, number=number)
-    environment.filters.update(parted=parted, prose=prose)
+    environment.filters.update(parted=parted, prose=prose, cap_url=cap_url)
     environment.globals["once"] = Once()
     return environment

@@ -278,7 +278,7 @@ def _atom_entry(entry: ET.Element) -> Iterator[str]:
 
 def _atom_links(entry: ET.Element) -> Iterator[str]:
     relations = Counter(one.get("rel") for one in entry.findall(f"{ATOM}link"))
-    if relations["alternate"] != 1 or not set(relations) <= {"alternate", "enclosure"}:
+    if relations["alternate"] != 1 or not set(relations) <= {"alternate", "enclosure", "related"}:
         yield f"links {relations}"
     for one in entry.findall(f"{ATOM}link"):
         if not _URL.fullmatch(one.get("href", "")):
@@ -319,7 +319,8 @@ def _json(data: bytes) -> Iterator[str]:
 
 
 def _json_item(item: dict[str, Any]) -> Iterator[str]:
-    if not set(item) <= _ITEM or not _URN.fullmatch(item["id"]) or not item["title"].strip():
+    own = {name for name in item if name.startswith("_")}  # extensions
+    if not set(item) - own <= _ITEM or not _URN.fullmatch(item["id"]) or not item["title"].strip():
         yield "fields"
     if not _URL.fullmatch(item["url"]):
         yield item["url"]

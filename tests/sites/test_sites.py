@@ -23,6 +23,7 @@ ELSEWHERE = {
     "body-unreadable",
     "unexpected-failure",
     "font-missing",
+    "cap-key-unusable",
 }
 
 
