@@ -96,7 +96,7 @@ def _exchange(
         connection.connect()
         held.append(connection.sock)
         sent = True
-        fixed = {"User-Agent": "yingji-wechat", "Accept-Encoding": "identity"}
+        fixed = {"User-Agent": "yingji", "Accept-Encoding": "identity"}
         connection.request(method, target, body, {**fixed, **headers})
         response = connection.getresponse()
         data = _read(response, limit)
