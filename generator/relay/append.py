@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.content.load import load_source
 from generator.content.source import LARGEST
@@ -60,7 +60,8 @@ def _settled(note: Note) -> Note:
 def _open(event: Event) -> Alert:
     """The event as it is, where each of its messages can be read."""
     alert = event.alert
-    if alert is None or len(alert.messages) != len(event.messages):
+    broken = event.document.partial or event.document.flaws
+    if alert is None or broken or len(alert.messages) != len(event.messages):
         raise Refused(f"{event.path} 里有错误，接不上", f"先照 yingji check {event.path} 改好")
     return alert
 
@@ -105,12 +106,21 @@ def _inserted(event: Event, lines: list[str]) -> tuple[bytes, int]:
 
 def _unharmed(event: Event, data: bytes, line: int) -> None:
     """Whether all that was there means what it meant, with one message more."""
-    old, new = event.document.value, read_yaml(data).value
-    same = isinstance(new, dict) and new.get("messages", [])[:-1] == event.messages
-    rest = isinstance(new, dict) and {**new, "messages": 0} == {**old, "messages": 0}
+    old, new = _meaning(event.document.value), _meaning(read_yaml(data).value)
+    same = new.get("messages", [])[:-1] == old["messages"]
+    rest = {**new, "messages": 0} == {**old, "messages": 0}
     before = _errors(event.path, event.data, line)
     if not same or not rest or _errors(event.path, data, line) != before:
         raise Refused(f"接在 {event.path} 后面会改变它的意思，没有写", "请手工写上这一条")
+
+
+def _meaning(value: Any) -> Any:
+    """``value`` as models read it: a text that ended with the file has a line end now."""
+    if isinstance(value, dict):
+        return {key: _meaning(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_meaning(below) for below in value]
+    return value.strip() if isinstance(value, str) else value
 
 
 def _errors(path: str, data: bytes, line: int) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from generator.content.load import load_source
 from generator.content.scan import id_problem, kind_of, stem_of
 from generator.content.source import LARGEST
+from generator.model.names import id_fault
 from generator.model.vocabulary import ENDS
 from generator.problems import Problem
 from generator.relay.append import appended
@@ -136,7 +137,10 @@ def _new(root: Path, draft: Draft, now: datetime, ident: str | None) -> Outcome:
 def _free(root: Path, draft: Draft, sent: datetime, ident: str | None, data: bytes) -> str:
     """The path of the new file, written under a name that is not taken."""
     taken = {stem_of(path) for path in paths(root)}
-    base = ident or f"{_slug(root, draft)}-{sent:%Y-%m-%d}"
+    base = ident if ident is not None else f"{_slug(root, draft)}-{sent:%Y-%m-%d}"
+    fault = id_fault(base)
+    if fault is not None:
+        raise Refused(f"编号 {base} 不能用：{fault}", "例如 rainstorm-2026-07-10")
     for number in range(1, _MANY):
         name = base if number == 1 else f"{base}-{number}"
         path = f"content/alerts/{sent.year}/{name}.yml"
