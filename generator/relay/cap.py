@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from generator.content.words import quoted
 from generator.model.vocabulary import ENDS
 from generator.relay.draft import Draft, Note, Refused, Words
 from generator.relay.infos import (
@@ -82,7 +83,7 @@ def _refuse_unfit(alert: Element) -> None:
         raise Refused(f"这是 {kind} 消息，不是预警")
     scope = alert.first("scope") or "Public"
     if scope != "Public":
-        raise Refused(f"这条消息的 scope 是 {scope}，不能公开发布")
+        raise Refused(f"这条消息的 scope 是{quoted(scope)}，不能公开发布")
 
 
 def _name(sender: str, identifier: str) -> str:
@@ -100,14 +101,14 @@ def _refers(alert: Element, notes: list[Note]) -> tuple[str, ...]:
         if identifier:
             names.append(_name(sender, identifier))
         else:
-            notes.append(Note("action", f"看不懂它引用的消息：{reference}"))
+            notes.append(Note("action", f"看不懂它引用的消息：{quoted(reference)}"))
     return tuple(names)
 
 
 def _action(alert: Element, refers: Sequence[str], notes: list[Note]) -> str:
     kind = alert.first("msgType")
     if kind not in _ACTIONS:
-        notes.append(Note("action", f"没有见过的消息类型 msgType：{kind or '（没有写）'}"))
+        notes.append(Note("action", f"没有见过的消息类型 msgType：{quoted(kind or '没有写')}"))
     responses = [one.text.strip() for info in alert.all("info") for one in info.all("responseType")]
     if kind != "Cancel" and "AllClear" in responses:
         notes.append(Note("action", "上游写了 AllClear（警报解除），请核对是不是解除"))
@@ -126,7 +127,9 @@ def _words(alert: Element, found: Segments, action: str, notes: list[Note]) -> W
     elif not words.text:
         notes.append(Note("text", "原消息没有正文", must=True))
     if found.leading and not found.language.startswith("zh"):
-        notes.append(Note("text", f"原文的语言是 {found.language}，请写成中文，原文留在译文里"))
+        notes.append(
+            Note("text", f"原文的语言是{quoted(found.language)}，请写成中文，原文留在译文里")
+        )
     if len(found.leading) > 1:
         notes.append(Note("text", f"原消息有 {len(found.leading)} 段，都在正文里，级别取最严重的"))
     return words
@@ -136,7 +139,7 @@ def _time(element: Element, name: str, field: str, notes: list[Note]) -> datetim
     text = element.first(name)
     at = read_time(text)
     if text and at is None:
-        notes.append(Note(field, f"看不懂的时间 {name}：{text}"))
+        notes.append(Note(field, f"看不懂的时间 {name}：{quoted(text)}"))
     return at
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, get_args
 
+from generator.content.words import quoted
 from generator.model.vocabulary import ENDS, CapCategory
 from generator.relay.draft import Note, Words
 from generator.relay.infos import colour_of
@@ -37,8 +38,8 @@ def level_of(info: Element, action: str, notes: list[Note]) -> tuple[str, str]:
     level = response_level(said) if kind == "应急响应" else colour_of(info)
     if not level:
         allowed = "Ⅰ、Ⅱ、Ⅲ、Ⅳ" if kind == "应急响应" else "红、橙、黄、蓝"
-        severity = info.first("severity") or "（没有写）"
-        words = f"原文没有写明级别（severity 是 {severity}）；照发布单位的写 {allowed}，不能自己定"
+        severity = quoted(info.first("severity") or "没有写")
+        words = f"原文没有写明级别（severity 是{severity}）；照发布单位的写 {allowed}，不能自己定"
         notes.append(Note("level", words, must=True))
     return kind, level
 
@@ -86,7 +87,7 @@ def status_of(alert: Element, words: Words, notes: list[Note]) -> str:
     """Ours; one never seen before is written as it is, and blocks until somebody has looked."""
     status = alert.first("status")
     if status not in _STATUS:
-        said = f"没有见过的 status：{status or '（没有写）'}；写 实际、演练 或 测试"
+        said = f"没有见过的 status：{quoted(status or '没有写')}；写 实际、演练 或 测试"
         notes.append(Note("status", said, must=True))
         return status or "（没有写）"
     text = f"{words.headline} {words.text}".lower()

@@ -72,7 +72,7 @@ def test_a_time_without_its_zone_is_not_guessed(root: Path) -> None:
     made = read(root, outcome.path)["messages"][0]
     assert "expires" not in made
     assert "review" in made
-    assert ("expires", "看不懂的时间 expires：2026-07-10T20:05:00", False) in outcome.notes
+    assert ("expires", "看不懂的时间 expires：「2026-07-10T20:05:00」", False) in outcome.notes
 
 
 def test_the_latest_end_of_several_segments_holds(root: Path) -> None:
