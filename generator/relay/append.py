@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -36,8 +37,9 @@ def appended(event: Event, draft: Draft, now: datetime) -> Appended:
     last = alert.messages[-1]
     if last.action in ENDS:
         raise Refused(f"{event.path} 已经{last.action}，后面不能再写", "新的一次过程用 --id 另建")
-    if draft.action == "发布":
-        raise Refused("发布 只能是一次过程的第一条", "去掉 --event，另建一个文件")
+    if draft.action == "发布":  # an editor has said that it goes on
+        asked = Note("action", "原文是发布，接在前一条后面写成 更新")
+        draft = dataclasses.replace(draft, action="更新", notes=(*draft.notes, asked))
     times = times_of(draft, now, last.sent)
     differs = [
         *(["area"] if draft.area and set(draft.area) != set(alert.area) else []),

@@ -96,9 +96,10 @@ def _target(
         listed = "、".join(sorted(stem_of(one.path) for one in several))
         raise Refused(f"它可能属于几次过程：{listed}", "用 --event 编号 指明接在哪一次后面")
     if draft.action in ENDS:
+        near = _open_ids(root, draft, now)
+        hint = "有的话，用 --event 编号 指明接在哪一次后面"
         raise Refused(
-            f"本站没有它要{draft.action}的预警",
-            "有的话，用 --event 编号 指明接在哪一次后面",
+            f"本站没有它要{draft.action}的预警", hint + (f"；可能是 {near}" if near else "")
         )
     return None
 
@@ -112,19 +113,16 @@ def _append(root: Path, event: Event, draft: Draft, now: datetime) -> Outcome:
 
 
 def _new(root: Path, draft: Draft, now: datetime, ident: str | None) -> Outcome:
+    near = _open_ids(root, draft, now)
     notes = draft.notes
     if draft.action == "更新":
         words = "本站没有它所更新的预警，按新的一次过程写成 发布"
-        notes = (*notes, Note("action", words))
-        draft = dataclasses.replace(draft, action="发布", notes=notes)
-    elif draft.action == "发布":
-        others = [stem_of(one.path) for one in open_events(root, draft, now)]
-        if others:
-            words = (
-                f"本站还有同一单位、同一种类的 {'、'.join(others)}；是它的更新的话，改用 --event"
-            )
-            notes = (*notes, Note("action", words))
-            draft = dataclasses.replace(draft, action="发布", notes=notes)
+        notes += (Note("action", words + (f"；本站有 {near}" if near else "")),)
+    elif near:
+        words = f"本站还有同一单位、同一种类的 {near}"
+        notes += (Note("action", words + "；如果是它的更新，删去这个文件，用 --event 再导入"),)
+    action = "发布" if draft.action == "更新" else draft.action
+    draft = dataclasses.replace(draft, action=action, notes=notes)
     times = times_of(draft, now, None)
     data = ("\n".join(event_lines(draft, times)) + "\n").encode()
     if len(data) > LARGEST:
@@ -132,6 +130,11 @@ def _new(root: Path, draft: Draft, now: datetime, ident: str | None) -> Outcome:
     path = _free(root, draft, times.sent, ident, data)
     problems = load_source(path, data).problems
     return Outcome("created", path, 1, draft.action, (*notes, *times.notes), problems)
+
+
+def _open_ids(root: Path, draft: Draft, now: datetime) -> str:
+    """The events that an editor may mean."""
+    return "、".join(sorted(stem_of(one.path) for one in open_events(root, draft, now)))
 
 
 def _free(root: Path, draft: Draft, sent: datetime, ident: str | None, data: bytes) -> str:

@@ -180,10 +180,11 @@ def test_an_event_is_named_by_the_editor_where_upstream_does_not(root: Path) -> 
         take(root, update(identifier="S3"), LATER, event="other")
 
 
-def test_a_first_message_is_not_put_behind_others(root: Path) -> None:
+def test_a_first_message_that_an_editor_puts_behind_others_is_an_update(root: Path) -> None:
     event(root, SHAPES["not indented"])
-    with pytest.raises(Refused, match="第一条"):
-        take(root, cap(info()), LATER, event="rain")
+    outcome = take(root, cap(info()), LATER, event="rain")
+    assert read(root, outcome.path)["messages"][-1]["action"] == "更新"
+    assert any("写成 更新" in note.words for note in outcome.notes)
 
 
 def test_a_file_of_the_same_name_is_never_overwritten(root: Path) -> None:
