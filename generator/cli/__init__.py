@@ -18,6 +18,7 @@ COMMANDS = {
     "build": "build",
     "check": "check",
     "import": "relay",
+    "new": "new",
     "serve": "serve",
     "wechat": "wechat",
 }

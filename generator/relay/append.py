@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -45,13 +46,22 @@ def appended(event: Event, draft: Draft, now: datetime) -> Appended:
         *(["area"] if draft.area and set(draft.area) != set(alert.area) else []),
         *(["issuer"] if draft.issuer and draft.issuer != alert.issuer else []),
     ]
-    notes = (*map(_settled, draft.notes), *times.notes)
+    notes = (*map(_settled, draft.notes), *_changes(alert, draft, differs), *times.notes)
     above = [note for note in notes if note.field in _OF_EVENT]
     lines = [line for note in above for line in comment(f"请核对：{note.words}")]
     lines += message_lines(draft, times, differs)
     data, line = _inserted(event, lines)
     _unharmed(event, data, line)
     return Appended(data, line, notes)
+
+
+def _changes(alert: Alert, draft: Draft, differs: list[str]) -> Iterator[Note]:
+    """What upstream says otherwise than the event does."""
+    if draft.hazards and not set(draft.hazards) & set(alert.hazard):
+        words = f"这条消息说的是{'、'.join(draft.hazards)}，文件开头是{'、'.join(alert.hazard)}"
+        yield Note("hazard", words)
+    for field in differs:
+        yield Note(field, f"这条消息的 {field} 和文件开头的不同，写在这条消息里")
 
 
 def _settled(note: Note) -> Note:

@@ -70,6 +70,10 @@ def update(**fields: str) -> bytes:
     return cap(info(), **{"msgType": "Update", "references": REFERS, **fields})
 
 
+def update_of(hazard: str) -> bytes:
+    return cap(info(event=hazard), msgType="Update", references=REFERS)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("kind", ["Update", "Cancel"])
 def test_every_byte_stays_and_the_message_is_the_last_one(
@@ -110,11 +114,19 @@ def test_what_differs_from_the_event_is_said_in_the_message(root: Path) -> None:
     data = cap(
         info(area="虹桥街道", senderName="示例区气象台"), msgType="Update", references=REFERS
     )
-    last = read(root, take(root, data, LATER).path)["messages"][-1]
+    outcome = take(root, data, LATER)
+    last = read(root, outcome.path)["messages"][-1]
     assert (last["area"], last["issuer"]) == (["虹桥街道"], "示例区气象台")
+    assert {note.field for note in outcome.notes} == {"area", "issuer"}
     same = cap(info(), identifier="S3", msgType="Update", references=REFERS)
     last = read(root, take(root, same, at("2026-07-10T17:00")).path)["messages"][-1]
     assert not {"area", "issuer"} & set(last)
+
+
+def test_another_hazard_than_the_events_is_pointed_out(root: Path) -> None:
+    event(root, SHAPES["not indented"])
+    outcome = take(root, update_of("大风蓝色预警"), LATER)
+    assert any(note.field == "hazard" and "大风" in note.words for note in outcome.notes)
 
 
 def test_a_message_is_later_than_the_one_before_whatever_the_clock(root: Path) -> None:
