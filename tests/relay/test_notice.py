@@ -223,6 +223,20 @@ def test_a_second_issue_of_the_same_tells_of_the_first(root: Path) -> None:
     assert any("rainstorm-2026-07-10" in note.words for note in second.notes)
 
 
+def test_an_end_that_may_be_of_two_events_asks_which(root: Path) -> None:
+    for hour in (14, 15):
+        text = f"{CITY}7月10日{hour}时发布暴雨黄色预警信号：示例。"
+        take(root, text, f"2026-07-10T{hour}:20")
+    with pytest.raises(Refused, match="rainstorm-2026-07-10、rainstorm-2026-07-10-2"):
+        take(root, f"{CITY}7月10日18时解除暴雨黄色预警信号。", "2026-07-10T18:05")
+
+
+def test_a_drill_is_not_ended_by_a_real_notice(root: Path) -> None:
+    take(root, f"【演练】{CITY}7月10日14时发布暴雨黄色预警信号：示例。", "2026-07-10T14:20")
+    with pytest.raises(Refused, match="没有它要解除的预警"):
+        take(root, f"{CITY}7月10日18时解除暴雨黄色预警信号。", "2026-07-10T18:05")
+
+
 def test_an_end_after_the_review_time_still_finds_its_event(root: Path) -> None:
     first = take(root, f"{CITY}7月10日14时发布暴雨黄色预警信号：示例。", "2026-07-10T14:20")
     last = take(root, f"{CITY}7月11日9时解除暴雨黄色预警信号。", "2026-07-11T09:05")
