@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http
+import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.cli.common import (
     FAILED,
     LEFT_OUT,
     misused,
+    option,
     the_moment,
     the_project,
     told_plainly,
@@ -22,6 +24,8 @@ from generator.cli.common import (
 from generator.problems import has_errors, show
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from generator.relay.draft import Draft
     from generator.relay.place import Outcome
     from generator.relay.words import KnownHazard
@@ -34,6 +38,7 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
     for one in (
         click.pass_context,
         click.option("--project", metavar="DIR", help="项目目录"),
+        click.option("--format", "form", type=click.Choice(["text", "json"]), help="输出格式"),
         click.option("--now", metavar="TIME", help="按这个时间导入；它就是本站的发布时间 sent"),
         click.option("--id", "ident", metavar="ID", help="另建一个文件，用这个编号"),
         click.option(
@@ -59,11 +64,15 @@ def cap(
     ident: str | None,
     now: str | None,
     project: str | None,
+    form: str | None,
 ) -> None:
     """导入一条 CAP 1.2 消息：新的一次过程，或者接在它所引用的那一次后面。"""
     from generator.relay.cap import read_cap
 
-    _run(ctx, place, project, now, (event, ident), read_cap)
+    _run(
+        *(ctx, place, project, now, form, (event, ident)),
+        lambda data, _, table: read_cap(data, table),
+    )
 
 
 @import_.command()
@@ -76,15 +85,12 @@ def warning(
     ident: str | None,
     now: str | None,
     project: str | None,
+    form: str | None,
 ) -> None:
     """导入一条通常写法的中文预警，例如短信原文；FILE 写 - 时从标准输入读。"""
     from generator.relay.notice import read_notice
 
-    moment = the_moment(ctx, now).instant
-    _run(
-        *(ctx, place, project, now, (event, ident)),
-        lambda data, table: read_notice(data, moment, table),
-    )
+    _run(ctx, place, project, now, form, (event, ident), read_notice)
 
 
 def _run(
@@ -92,8 +98,9 @@ def _run(
     place: str,
     project: str | None,
     now: str | None,
+    form: str | None,
     chosen: tuple[str | None, str | None],
-    read: Callable[[bytes, Sequence[KnownHazard]], Draft],
+    read: Callable[[bytes, datetime, Sequence[KnownHazard]], Draft],
 ) -> None:
     """Read, write, tell; leaves with the exit code that fits."""
     event, ident = chosen
@@ -106,14 +113,14 @@ def _run(
         from generator.relay.place import bring, known_hazards
 
         try:
-            draft = read(_bytes(place), known_hazards(where.root))
+            draft = read(_bytes(place), moment, known_hazards(where.root))
             outcome = bring(where.root, draft, moment, event, ident)
         except Refused as refused:
             click.echo(f"没有写：{refused}。", err=True)
             if refused.hint:
                 click.echo(f"    → {refused.hint}", err=True)
             sys.exit(FAILED)
-        _tell(outcome)
+        _tell(outcome, option(ctx, "form", form) or "text")
 
 
 def _bytes(place: str) -> bytes:
@@ -136,13 +143,27 @@ def _bytes(place: str) -> bytes:
         return stream.read(LARGEST + 1)
 
 
-def _tell(outcome: Outcome) -> None:
-    """What was done and what is left to do."""
-    count = f"（第 {outcome.number} 条，{outcome.action}）" if outcome.did == "appended" else ""
-    click.echo(f"{_DID[outcome.did]}：{outcome.path}{count}")
-    for note in outcome.notes:
-        click.echo(f"{'请填写' if note.must else '请核对'} {note.field}：{note.words}")
-    if outcome.problems:
-        click.echo(show(outcome.problems))
+def _tell(outcome: Outcome, form: str) -> None:
+    """What was done and what is left to do; the exit code that goes with it."""
+    click.echo(_data(outcome) if form == "json" else _text(outcome))
     asked = has_errors(outcome.problems) or any(note.must for note in outcome.notes)
     sys.exit(LEFT_OUT if asked else DONE)
+
+
+def _text(outcome: Outcome) -> str:
+    count = f"（第 {outcome.number} 条，{outcome.action}）" if outcome.did == "appended" else ""
+    lines = [f"{_DID[outcome.did]}：{outcome.path}{count}"]
+    lines += [
+        f"{'请填写' if note.must else '请核对'} {note.field}：{note.words}"
+        for note in outcome.notes
+    ]
+    if outcome.problems:
+        lines.append(show(outcome.problems))
+    return "\n".join(lines)
+
+
+def _data(outcome: Outcome) -> str:
+    problems = json.loads(show(outcome.problems, "json"))["problems"]
+    notes = [note._asdict() for note in outcome.notes]
+    told = {"version": 1, **outcome._asdict(), "notes": notes, "problems": problems}
+    return json.dumps(told, ensure_ascii=False, indent=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -69,6 +70,20 @@ def test_what_is_to_fill_in_is_said_and_the_code_is_three(root: Path) -> None:
     assert "请核对 text：" in done.output
     path = "content/alerts/2026/alert-2026-07-10.yml"
     assert f"{path}:6:1: missing area 没有填\n" in done.output
+
+
+def test_a_program_gets_the_same_as_data(root: Path) -> None:
+    done = run(root, "cap", str(UPSTREAM / "meteoalarm-style.xml"), "--format", "json")
+    told = json.loads(done.output)
+    assert (done.exit_code, told["version"], told["did"], told["action"]) == (
+        3,
+        1,
+        "created",
+        "发布",
+    )
+    assert told["path"] == "content/alerts/2026/alert-2026-07-10.yml"
+    assert {note["field"]: note["must"] for note in told["notes"]} == {"text": False, "area": True}
+    assert [one["code"] for one in told["problems"] if one["severity"] == "error"] == ["missing"]
 
 
 def test_a_message_is_fetched(root: Path, address: str) -> None:
