@@ -12,7 +12,9 @@
 ``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``net``       one bounded HTTP exchange
 ``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
+``relay``     upstream messages → alert files
 ``cli``       the command ``yingji``
 """
 

@@ -13,6 +13,7 @@ MAY: dict[str, set[str]] = {
     "problems": set(),
     "refusals": set(),
     "project": set(),
+    "net": set(),
     "model": set(),
     "text": set(),
     "content": {"model", "text", "problems", "refusals"},
@@ -26,8 +27,12 @@ MAY: dict[str, set[str]] = {
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.
-    "wechat": {"model"},
-    "cli": {"model", "content", "problems", "project", "refusals", "site", "theme", "wechat"},
+    "wechat": {"model", "net"},
+    "relay": {"model", "content", "problems", "refusals"},
+    "cli": {
+        *("model", "content", "problems", "project", "refusals", "net"),
+        *("site", "theme", "wechat", "relay"),
+    },
 }
 
 

@@ -6,14 +6,23 @@ The only place besides the preview that reads the clock.
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from generator import __version__
 from generator.cli.encoding import ensure_utf8
 
-#: Command → module of generator.cli with a click command of the same name.
-COMMANDS = {"build": "build", "check": "check", "serve": "serve", "wechat": "wechat"}
+#: Command → module of generator.cli with a click command of the same name; of a name
+#: that is Python's own, with ``_`` behind it.
+COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "import": "relay",
+    "new": "new",
+    "serve": "serve",
+    "wechat": "wechat",
+}
 
 
 class _Lazy(click.Group):
@@ -26,7 +35,7 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name + "_" * iskeyword(cmd_name))
         return command
 
 
