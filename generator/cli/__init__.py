@@ -11,8 +11,14 @@ import click
 
 from generator import __version__
 
-#: Command → module of generator.cli with a click command of the same name.
-COMMANDS = {"build": "build", "check": "check", "serve": "serve", "wechat": "wechat"}
+#: Command → module of generator.cli with a click command called like the module.
+COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "next": "outlook",
+    "serve": "serve",
+    "wechat": "wechat",
+}
 
 
 class _Lazy(click.Group):
@@ -25,7 +31,7 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, COMMANDS[cmd_name])
         return command
 
 
