@@ -88,6 +88,14 @@ CODES: Final[dict[str, str]] = {
     "instructions-missing": "没有防御指引",
     "translation-missing": "没有外文",
     "sent-ahead": "预警还没到发布时间",
+    # compared with what was published
+    "published-changed": "改了已发布的消息",
+    "published-removed": "已发布的消息没有了",
+    "published-inserted": "插在已发布的消息之前",
+    "published-date": "改了发布时间",
+    "address-gone": "已发布的网址没有了",
+    "translated-late": "发布后才加译文",
+    "past-unknown": "没能和已发布的比较",
     # tables
     "taken-twice": "表里有重复",
     "csv-columns": "CSV 的列不对",
