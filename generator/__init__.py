@@ -8,6 +8,7 @@
 ``content``   YAML and CSV → models and problems
 ``pages``     models and ``now`` → pages; frames are filled here
 ``feeds``     models and ``now`` → RSS, Atom, JSON Feed and their articles
+``api``       models and ``now`` → JSON for machines
 ``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output

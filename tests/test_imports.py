@@ -18,10 +18,11 @@ MAY: dict[str, set[str]] = {
     "content": {"model", "text", "problems", "refusals"},
     "pages": {"model", "text", "content"},
     "covers": set(),
+    "api": {"model", "content", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
     "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
     "site": {
-        *("model", "text", "content", "pages", "covers", "feeds"),
+        *("model", "text", "content", "pages", "covers", "feeds", "api"),
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.
@@ -62,7 +63,7 @@ def test_only_the_theme_imports_mkdocs() -> None:
             assert not [name for name in _imports(path) if name.split(".")[0] == "mkdocs"], path
 
 
-@pytest.mark.parametrize("package", ["pages", "feeds"])
+@pytest.mark.parametrize("package", ["pages", "feeds", "api"])
 def test_pages_take_of_content_only_what_a_loaded_file_is(package: str) -> None:
     """Pages and feeds are made of models; the loader's result is named in types alone."""
     for path in (CODE / package).rglob("*.py"):

@@ -61,12 +61,17 @@ def upstream_files(root: str) -> Iterator[OldFile]:
 
 
 def old_events(file: Path) -> tuple[OldEvent, ...]:
-    """The events that ``/api/v1/alerts.json`` of a release tells of."""
+    """The events that ``/api/v1/alerts.json`` of a release and its parts beside it tell of."""
     try:
         told: Any = json.loads(file.read_bytes())
-        return tuple(_event(row) for row in told["alerts"] if not row["withdrawn"])
+        rows = [*told["alerts"]]
+        for number in range(1, int(told["pages"]) + 1):
+            part = file.parent / file.stem / "page" / f"{number}.json"
+            rows += json.loads(part.read_bytes())["alerts"]
+        return tuple({row["id"]: _event(row) for row in rows if not row["withdrawn"]}.values())
     except OSError as error:
-        raise UnknownPastError(f"{file.name} 读不出来：{why(error)}") from error
+        name = Path(error.filename or file).name
+        raise UnknownPastError(f"{name} 读不出来：{why(error)}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnknownPastError(f"{file.name} 不是网站的 api/v1/alerts.json") from error
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.api.sections import Listing
+from generator.api.write import write
 from generator.covers import font
 from generator.covers.spec import CoverSpec
 from generator.feeds.make import Maker
@@ -64,7 +66,12 @@ class Workshop:
     def _file(self, made: Made) -> File:
         lengths = [self._length(path) for path in made.tells]
         key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
-        return File(made.path, key.digest(), lambda: self._maker.make(made.what))
+        return File(made.path, key.digest(), lambda: self._make(made.what))
+
+    def _make(self, what: object) -> bytes:
+        if isinstance(what, Listing):
+            return write(what, self._entries.get)
+        return self._maker.make(what)
 
     def _length(self, path: str) -> int | None:
         """The size of a file of the site; of media, which are copied last, that of the source."""

@@ -16,10 +16,8 @@ from typing import Any, NamedTuple
 
 from generator.content.docs import docs_references
 from generator.content.source import read_source
-from generator.feeds import sections as feeds
 from generator.model.moment import Moment
 from generator.pages.plan import Plan
-from generator.pages.registry import SECTIONS
 from generator.project import Project
 from generator.site.epoch import epoch
 from generator.site.extras import Addresses
@@ -27,6 +25,7 @@ from generator.site.links import Links
 from generator.site.planner import Planner
 from generator.site.reasons import reason_at
 from generator.site.records import Entries, Kept
+from generator.site.sections import SECTIONS
 from generator.site.sources import Sources
 from generator.site.store import DamagedError, Store
 from generator.site.tables import load_site
@@ -103,7 +102,7 @@ class _Ahead:
         self._library = planner.library
         files: dict[str, object] = {}
         horizons: list[datetime | None] = []
-        for section in (*SECTIONS, *feeds.SECTIONS):
+        for section in SECTIONS:
             planned = planner.plan(section)
             if planned.plan is not None:
                 files |= _inputs(planned.plan)

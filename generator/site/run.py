@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from generator.feeds import sections as feeds
 from generator.model.moment import Moment
 from generator.pages.page import Page
-from generator.pages.registry import SECTIONS
 from generator.pages.render import Press, frame_digest, make_press, page_key
 from generator.problems import Problem
 from generator.project import Project
@@ -35,6 +34,7 @@ from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
 from generator.site.records import Entries
+from generator.site.sections import SECTIONS
 from generator.site.sources import Sources, withheld
 from generator.site.store import Head, Row, SectionHead, Store
 from generator.site.survey import inner_folders, is_empty
@@ -96,7 +96,7 @@ class Run:
         planner = Planner(
             self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
         )
-        for section in (*SECTIONS, *feeds.SECTIONS):
+        for section in SECTIONS:
             planned = planner.settle(section)
             if planned.plan is None and not self._stands(planned):
                 planned = planner.plan(section)

@@ -31,8 +31,8 @@ def assert_shown(bench: Bench, address: str) -> None:
 
 
 def told_elsewhere(bench: Bench, kind: str) -> list[str]:
-    """What mentions the entry beside its page and, for those who read it there, the feeds."""
-    feeds = ("feed.xml", "atom.xml", "feed.json", "feeds/", f"covers/{kind}/{ID}")
+    """What mentions the entry beside its page and, for those who read it there, feeds and API."""
+    feeds = ("feed.xml", "atom.xml", "feed.json", "feeds/", f"covers/{kind}/{ID}", "api/v1/")
     return [p for p in bench.mentions(ID) if not p.startswith((f"{kind}s/{ID}/", *feeds))]
 
 
