@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.model.changes import changes
 from generator.pages.addresses import encoded
+from generator.pages.icons import icon
+from generator.pages.qr import qr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,5 +109,6 @@ def make_environment(cache: Path | None) -> Environment:
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
     environment.filters["corrected"] = corrected
+    environment.globals.update(changes=changes, icon=icon, qr=qr)
     environment.globals["once"] = Once()
     return environment
