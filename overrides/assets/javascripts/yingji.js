@@ -164,7 +164,7 @@
     return age < fresh && age > -AHEAD && status.kept < fresh && !overtaken;
   }
 
-  // Whether the site was last built longer ago than it ever should.
+  // Whether what is known is older than it ever should be: nobody built the site, or nobody was reached.
   const stale = () => Boolean(heartbeat) && serverNow() - heartbeat.at >= fresh;
 
   const incomplete = () => Boolean(status && status.incomplete) || Boolean(heartbeat && heartbeat.incomplete);
@@ -232,7 +232,7 @@
       unknown: "无法核实当前预警",
     };
     const notes = [];
-    if (stale()) notes.push(`本站内容只更新到 ${beijing(heartbeat.at)}，可能已经过时`);
+    if (stale()) notes.push(`现有信息只更新到 ${beijing(heartbeat.at)}，可能已经过时`);
     if (incomplete()) notes.push("部分预警可能未显示，请以发布单位为准");
     if (kind === "some" && !current()) notes.push("无法核实最新情况，请以发布单位为准");
     if (kind === "over") notes.push("最新情况请以发布单位为准");
