@@ -9,6 +9,7 @@
 ``pages``     models and ``now`` → pages; frames are filled here
 ``feeds``     models and ``now`` → RSS, Atom, JSON Feed and their articles
 ``cap``       models and ``now`` → CAP 1.2 messages and their index
+``api``       models and ``now`` → JSON for machines
 ``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output

@@ -97,6 +97,14 @@ CODES: Final[dict[str, str]] = {
     "cap-headline-long": "CAP 标题太长",
     "cap-translation-thin": "外文没有正文",
     "cap-without-url": "有 CAP 发送方，没有网址",
+    # compared with what was published
+    "published-changed": "改了已发布的消息",
+    "published-removed": "已发布的消息没有了",
+    "published-inserted": "插在已发布的消息之前",
+    "published-date": "改了发布时间",
+    "address-gone": "已发布的网址没有了",
+    "translated-late": "发布后才加译文",
+    "past-unknown": "没能和已发布的比较",
     # tables
     "taken-twice": "表里有重复",
     "csv-columns": "CSV 的列不对",

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.model.changes import changes
 from generator.model.names import dialled
 from generator.pages.addresses import cap_url, encoded
+from generator.pages.icons import icon
+from generator.pages.qr import qr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,5 +130,6 @@ def make_environment(cache: Path | None) -> Environment:
     )
     environment.filters.update(corrected=corrected, dialled=dialled, number=number)
     environment.filters.update(parted=parted, prose=prose, cap_url=cap_url)
+    environment.globals.update(changes=changes, icon=icon, qr=qr)
     environment.globals["once"] = Once()
     return environment

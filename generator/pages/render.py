@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from generator.model.site import Site
-from generator.pages.addresses import encoded
+from generator.model.site import NO_URL, Site
+from generator.pages.addresses import absolute, encoded
 from generator.pages.environment import Href, make_environment
 from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
@@ -75,6 +75,8 @@ def slots(press: Press, page: Page) -> dict[str, str]:
         "site": press.site,
         "root": root,
         "href": Href(root),
+        "address": absolute(press.site_url, page.url),
+        "no_url": NO_URL,
         "entry": entry,
         "body": _body(loaded, page) if loaded else None,
         "headings": loaded.body.headings if loaded and loaded.body else (),

@@ -8,6 +8,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.api.sections import Listing
+from generator.api.write import write
 from generator.cap.spec import CapFile, CapIndex
 from generator.covers import font
 from generator.covers.spec import CoverSpec
@@ -82,6 +84,8 @@ class Workshop:
     def _make(self, what: object) -> bytes:
         if isinstance(what, (CapFile, CapIndex)):
             return self._cap.make(what)
+        if isinstance(what, Listing):
+            return write(what, self._entries.get)
         return self._maker.make(what)
 
     @cached_property

@@ -10,11 +10,9 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from generator.cap.plan import SECTION as CAP
 from generator.feeds import sections as feeds
 from generator.model.moment import Moment
 from generator.pages.page import Page
-from generator.pages.registry import SECTIONS
 from generator.pages.render import Press, frame_digest, make_press, page_key
 from generator.problems import Problem
 from generator.project import Project
@@ -37,6 +35,7 @@ from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
 from generator.site.records import Entries
 from generator.site.seal import Seal, find_seal
+from generator.site.sections import SECTIONS
 from generator.site.sources import Sources, withheld
 from generator.site.store import Head, Row, SectionHead, Store
 from generator.site.survey import inner_folders, is_empty
@@ -98,13 +97,13 @@ class Run:
         planner = Planner(
             self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
         )
-        for section in (*SECTIONS, *feeds.SECTIONS, CAP):
+        for section in SECTIONS:
             planned = planner.settle(section)
             if planned.plan is None and not self._stands(planned):
                 planned = planner.plan(section)
             self._lap("plan")
             self.sections[section.name] = self._carry_out(planned)
-            self._lap("render" if section in SECTIONS else "feeds")
+            self._lap("feeds" if section in feeds.SECTIONS else "render")
         address = Addresses(planner.library, self.now.fresh())
         self._extra(docs_part(self.chrome, address))
         self._extra(media_part(self.project, self.sources, self._media()))

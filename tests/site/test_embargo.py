@@ -31,8 +31,16 @@ def assert_shown(bench: Bench, address: str) -> None:
 
 
 def told_elsewhere(bench: Bench, kind: str) -> list[str]:
-    """What mentions the entry beside its page and, for those who read it there, feeds and CAP."""
-    feeds = ("feed.xml", "atom.xml", "feed.json", "feeds/", "cap/", f"covers/{kind}/{ID}")
+    """What mentions the entry beside its page and, for those who read it there, other forms of it."""
+    feeds = (
+        "feed.xml",
+        "atom.xml",
+        "feed.json",
+        "feeds/",
+        "cap/",
+        f"covers/{kind}/{ID}",
+        "api/v1/",
+    )
     return [p for p in bench.mentions(ID) if not p.startswith((f"{kind}s/{ID}/", *feeds))]
 
 

@@ -63,7 +63,7 @@ def plan(desk: Desk) -> Plan:
     pages = [_entry(context, card, lives.get(card.id)) for card in everything]
     pages.append(front_page(edition, listed, lives, hazards))
     pages += archive_pages(edition, listed, hazards)
-    told = alert_exports(edition, listed, lives)
+    told = alert_exports(edition, listed, lives, hazards)
     return Plan(pages, media=media_of(edition, everything), exports=told)
 
 

@@ -164,6 +164,9 @@
     return age < fresh && age > -AHEAD && status.kept < fresh && !overtaken;
   }
 
+  // Whether what is known is older than it ever should be: nobody built the site, or nobody was reached.
+  const stale = () => Boolean(heartbeat) && serverNow() - heartbeat.at >= fresh;
+
   const incomplete = () => Boolean(status && status.incomplete) || Boolean(heartbeat && heartbeat.incomplete);
 
   const sameMessage = (one, row) => Number.isNaN(one.when) || instant(row.issued) === one.when;
@@ -229,6 +232,7 @@
       unknown: "无法核实当前预警",
     };
     const notes = [];
+    if (stale()) notes.push(`现有信息只更新到 ${beijing(heartbeat.at)}，可能已经过时`);
     if (incomplete()) notes.push("部分预警可能未显示，请以发布单位为准");
     if (kind === "some" && !current()) notes.push("无法核实最新情况，请以发布单位为准");
     if (kind === "over") notes.push("最新情况请以发布单位为准");
@@ -351,6 +355,14 @@
     const ahead = expected().filter((at) => at > now).map((at) => at - now);
     setTimeout(tick, Math.max(SECOND / 4, Math.min(5 * SECOND, ...ahead)));
   }
+
+  // A printed page says when it was printed; by whose clock, where the server's is not known.
+  window.addEventListener("beforeprint", () => {
+    const now = serverNow();
+    const place = document.querySelector("[data-yj-printed]");
+    const words = Number.isNaN(now) ? `${beijing(Date.now())}（本机时间）` : beijing(now);
+    if (place) place.textContent = `打印时间：${words}`;
+  });
 
   document.addEventListener("visibilitychange", () => document.hidden || woke());
   window.addEventListener("pageshow", (event) => event.persisted && woke());
