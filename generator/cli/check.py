@@ -37,6 +37,11 @@ DETAILS = "errors.txt"
 @click.option("--project", metavar="DIR", help="项目目录")
 @click.option("--now", metavar="TIME", help="按这个时间检查")
 @click.option("--strict", is_flag=True, help="有警告也算失败")
+@click.option(
+    "--against",
+    metavar="REF",
+    help="和这个 git 版本，或网站的 api/v1/alerts.json 文件比较（默认：对应的远程分支）",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), help="输出格式")
 @click.pass_context
 def check(
@@ -45,21 +50,30 @@ def check(
     project: str | None,
     now: str | None,
     strict: bool,
+    against: str | None,
     form: str | None,
 ) -> None:
-    """列出内容里的全部问题：位置、问题和怎么改。给出 PATH 时只报告这些文件。"""
+    """列出内容里的全部问题：位置、问题和怎么改。给出 PATH 时只报告这些文件。
+
+    已经发布的消息、编号和网址有改动的，也在其中。
+    """
     where = the_project(ctx, project)
     moment = the_moment(ctx, now)
     chosen = [_inside(path, where) for path in paths]
     with told_plainly(where):
         from generator.content.check import check_project
+        from generator.content.compare import compare
 
         findings = check_project(str(where.root), moment.instant, _spread)
         _keep_traces(findings, where)
         findings = _with_settings(findings, where)
+        compared = compare(str(where.root), against, moment.instant)
+        findings = findings._replace(problems=tuple({*findings.problems, *compared.problems}))
         if chosen:
             findings = _only(findings, chosen)
-        click.echo(_told(findings, option(ctx, "form", form) or "text"))
+        click.echo(_told(findings, compared.unknown, option(ctx, "form", form) or "text"))
+        if compared.unknown:
+            click.echo(f"没有和已发布的内容比较：{compared.unknown}。", err=True)
         problems = [*findings.urgent, *findings.problems]
         failed = bool(problems) if strict else has_errors(problems)
         sys.exit(FAILED if failed else DONE)
@@ -80,7 +94,9 @@ def _only(findings: Findings, chosen: Sequence[str]) -> Findings:
     """What is about one of the ``chosen`` files or folders."""
 
     def wanted(path: str) -> bool:
-        return any(not one or path == one or path.startswith(one + "/") for one in chosen)
+        return path == "content" or any(
+            not one or path == one or path.startswith(one + "/") for one in chosen
+        )
 
     return findings._replace(
         urgent=tuple(problem for problem in findings.urgent if wanted(problem.path)),
@@ -122,13 +138,15 @@ def _keep_traces(findings: Findings, project: Project) -> None:
     (project.cache / DETAILS).write_text(text, encoding="utf-8")
 
 
-def _told(findings: Findings, form: str) -> str:
+def _told(findings: Findings, unknown: str, form: str) -> str:
     """Everything in one of the three forms; what is urgent first."""
     if form == "json":
         told = json.loads(show([*findings.urgent, *findings.problems], "json"))
         told["withheld"] = [
             {**one._asdict(), "until": one.until.isoformat()} for one in findings.withheld
         ]
+        # Why nothing was compared with what was published; null where it was.
+        told["not_compared"] = unknown or None
         return json.dumps(told, ensure_ascii=False, indent=1)
     shape: Format = "github" if form == "github" else "text"
     parts = [show(findings.urgent, shape), show(findings.problems, shape)]

@@ -89,6 +89,7 @@ def translated(entry: Any, words: Words) -> Translation | None:
 FILTERS = {
     "chinese": chinese,
     "named": named,
+    "shown": shown,
     "listed": listed,
     "titled": titled,
     "message_titled": message_titled,

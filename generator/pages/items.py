@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -106,12 +106,24 @@ def alert_name(card: Card, level: str | None) -> str:
     return f"{hazards}{kind}"
 
 
-def by_severity(rows: Iterable[tuple[Card, Life]]) -> list[tuple[Card, Life]]:
-    """The order in which alerts in force are shown: worst first, then newest."""
+def by_severity(
+    rows: Iterable[tuple[Card, Life]], order: Mapping[str, int]
+) -> list[tuple[Card, Life]]:
+    """The order in which alerts are shown: worst first, then by hazard, then newest.
 
-    def rank(row: tuple[Card, Life]) -> tuple[int, float, str]:
+    ``order`` ranks the hazards of the table; one nobody foresaw comes after them.
+    """
+
+    def rank(row: tuple[Card, Life]) -> tuple[int, int, float, str]:
         card, life = row
         level = level_of(cast(AlertMore, card.more), life.message.sent)
-        return LEVEL_ORDER.get(level or "", 9), -life.message.sent.timestamp(), card.id
+        hazard = min((order.get(name, len(order)) for name in card.hazards), default=len(order))
+        newest = -life.message.sent.timestamp()
+        return LEVEL_ORDER.get(level or "", 9), hazard, newest, card.id
 
     return sorted(rows, key=rank)
+
+
+def hazard_order(hazards: Iterable[str]) -> dict[str, int]:
+    """The rank of each hazard of the table, which comes in the order to be shown in."""
+    return {name: number for number, name in enumerate(hazards)}

@@ -11,8 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from generator.languages.words import words
-from generator.model.site import Site
-from generator.pages.addresses import encoded
+from generator.model.site import NO_URL, Site
+from generator.pages.addresses import absolute, encoded
 from generator.pages.alternates import language_links
 from generator.pages.environment import Href, make_environment
 from generator.pages.frame import Frame
@@ -77,6 +77,8 @@ def slots(press: Press, page: Page) -> dict[str, str]:
         "site": press.site,
         "root": root,
         "href": Href(root),
+        "address": absolute(press.site_url, page.url),
+        "no_url": NO_URL,
         "entry": entry,
         "body": _body(loaded, page) if loaded else None,
         "headings": loaded.body.headings if loaded and loaded.body else (),

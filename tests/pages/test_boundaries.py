@@ -160,7 +160,7 @@ def random_events(seed: int) -> list[Event]:
 
 @pytest.mark.parametrize("events", [EVENTS, random_events(SEED)], ids=["each", "random"])
 def test_everything_agrees_at_every_boundary(bare: Bench, events: list[Event]) -> None:
-    """A second before and at it: page, front, home and status."""
+    """A second before and at it: page, front, home, status and API."""
     for event in events:
         bare.write(f"alerts/2026/{event.id}.yml", event.data)
     times = sorted({time for event in events for time in event.times})
@@ -175,6 +175,7 @@ def test_everything_agrees_at_every_boundary(bare: Bench, events: list[Event]) -
             check_page(bare, event, told.get(event.id))
         check_lists(bare, events, told)
         check_status(status, events, told)
+        check_api(bare.json("api/v1/alerts.json"), events, told)
         rows = [status["in_force"], status["exercises"]]
         if rows != before:
             assert status["as_of"] == now.isoformat(), f"{now}: {before} {rows}"
@@ -268,6 +269,26 @@ def check_status(status: Any, events: list[Event], told: dict[str, Told]) -> Non
             ends = event.time(message[name]).isoformat() if name in message else None
             assert row.get(name) == ends
         assert row["headline"].startswith("【") != event.natural
+
+
+def check_api(listed: Any, events: list[Event], told: dict[str, Told]) -> None:
+    """Every event that has a page, as it stands, with the messages sent by now."""
+    rows = {row["id"]: row for row in listed["alerts"]}
+    assert rows.keys() == told.keys()
+    for event in events:
+        if event.id not in told:
+            continue
+        row, one = rows[event.id], told[event.id]
+        assert (row["state"], row["level"]) == (one.state, one.level)
+        assert row["ended"] == (one.ended.isoformat() if one.ended else None)
+        sent = event.time(event.messages[one.message]["sent"])
+        assert row["current"] == f"{sent:%Y%m%dT%H%M%S}"
+        assert row["current"] in [message["key"] for message in row["messages"]]
+        assert (row["nature"] == "实际") == event.natural
+        assert row["title"].startswith("【") != event.natural
+        assert all(
+            message["title"].startswith("【") != event.natural for message in row["messages"]
+        )
 
 
 def test_an_ended_alert_leaves_the_front_after_48_hours(bare: Bench) -> None:

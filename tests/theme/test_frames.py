@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
@@ -215,3 +216,15 @@ def test_the_chrome_of_a_page_is_in_its_language(
     assert said("演示网站，内容为示例", "框架") in text
     assert f'{said("主办单位：", "框架")}<span lang="zh-CN">某&lt;局&gt;' in text
     assert filled(chrome, f"{language}-home").texts["path"] == []
+
+
+def test_switches_and_labels_have_no_attribute_that_html_forbids(
+    taken: tuple[Project, Chrome],
+) -> None:
+    """Material writes two that every HTML checker complains of, on every page."""
+    _, chrome = taken
+    for text in texts(chrome):
+        assert '<input class="md-toggle"' in text
+        for tag in re.findall(r"<(?:input|label)\b[^>]*>", text):
+            assert "autocomplete" not in tag
+            assert 'tabindex=""' not in tag

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
 from generator.model.vocabulary import LANGUAGES
-from generator.pages.items import alert_item, by_severity
+from generator.pages.items import alert_item, by_severity, hazard_order
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page
 
@@ -55,9 +55,10 @@ def front_page(
     exercises = [
         row for row in other if row[1].state in (*LIVE, "未生效") or _ended_lately(edition, row[1])
     ]
+    order = hazard_order(hazards)
     view = FrontView(
-        in_force=_items(edition, by_severity(row for row in real if row[1].state in LIVE)),
-        coming=_items(edition, by_severity(row for row in real if row[1].state == "未生效")),
+        in_force=_items(edition, _severe(real, LIVE, order)),
+        coming=_items(edition, _severe(real, ("未生效",), order)),
         ended=_items(edition, ended),
         exercises=_items(edition, exercises),
         years=_years(listed),
@@ -70,6 +71,13 @@ def front_page(
         crumbs=(HOME,),
     )
     return Page("alerts/index.html", "alerts", "alerts.html", head, view, languages=LANGUAGES)
+
+
+def _severe(
+    rows: list[tuple[Card, Life]], states: tuple[str, ...], order: dict[str, int]
+) -> list[tuple[Card, Life]]:
+    """Those in one of ``states``, worst first."""
+    return by_severity((row for row in rows if row[1].state in states), order)
 
 
 def _ended_lately(edition: Edition, life: Life) -> bool:
@@ -143,7 +151,9 @@ def archive_pages(edition: Edition, listed: list[Card], hazards: dict[str, Hazar
     return pages
 
 
-def alert_exports(edition: Edition, listed: list[Card], lives: dict[str, Life]) -> AlertExports:
+def alert_exports(
+    edition: Edition, listed: list[Card], lives: dict[str, Life], table: dict[str, Hazard]
+) -> AlertExports:
     """What home and guides show; never what is not 实际 among those in force."""
     rows = [(card, lives[card.id]) for card in listed]
     real = [row for row in rows if row[1].nature == "实际"]
@@ -156,9 +166,10 @@ def alert_exports(edition: Edition, listed: list[Card], lives: dict[str, Life]) 
                 hazards[name].append(row)
         if cast(AlertMore, card.more).kind == "风险提示" and len(advisories) < OTHERS:
             advisories.append(row)
+    order = hazard_order(table)
     return AlertExports(
-        in_force=_items(edition, by_severity(row for row in real if row[1].state in LIVE)),
-        coming=_items(edition, by_severity(row for row in real if row[1].state == "未生效")),
+        in_force=_items(edition, _severe(real, LIVE, order)),
+        coming=_items(edition, _severe(real, ("未生效",), order)),
         advisories=tuple(advisories),
         by_hazard=tuple((name, tuple(found)) for name, found in sorted(hazards.items())),
     )

@@ -9,6 +9,7 @@ from generator.model.cards import AlertMore, Card
 from generator.model.library import Life
 from generator.model.titles import prefix
 from generator.model.vocabulary import LANGUAGES, Nature, State
+from generator.pages.environment import minute
 from generator.pages.items import alert_name, item, level_of
 from generator.pages.page import Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
@@ -62,7 +63,7 @@ def plan(desk: Desk) -> Plan:
     pages = [_entry(context, card, lives.get(card.id)) for card in everything]
     pages.append(front_page(edition, listed, lives, hazards))
     pages += archive_pages(edition, listed, hazards)
-    told = alert_exports(edition, listed, lives)
+    told = alert_exports(edition, listed, lives, hazards)
     return Plan(pages, media=media_of(edition, everything), exports=told)
 
 
@@ -148,7 +149,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     )
     head = Head(
         title=title,
-        description=f"{prefix(life.nature)}{life.state}：{edition.text(life.message)}",
+        description=f"{prefix(life.nature)}{_until(life)}：{edition.text(life.message)}",
         column=BASE.title,
         kind="article",
         published=shown[0].sent,
@@ -168,6 +169,16 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         lastmod=changed,
         languages=LANGUAGES,
     )
+
+
+def _until(life: Life) -> str:
+    """What can be said of its state where no script corrects it: search results, shared links."""
+    message = life.message
+    if life.state == "生效中":
+        return f"有效至{minute(message.expires)}" if message.expires else "解除时间未公布"
+    if life.state == "未生效" and message.effective:
+        return f"{minute(message.effective)}起生效"
+    return "未收到解除信息，以发布单位为准" if life.state == "待核实" else life.state
 
 
 def _hazard(hazards: dict[str, Hazard], name: str) -> tuple[str, str, str]:

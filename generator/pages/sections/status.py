@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
@@ -13,16 +13,20 @@ from generator.model.life import current, state
 from generator.model.moment import Moment
 from generator.model.titles import prefix
 from generator.pages.addresses import entry_url
-from generator.pages.items import alert_name, by_severity, level_of
+from generator.pages.items import alert_name, by_severity, hazard_order, level_of
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.alert_lists import LIVE
+
+if TYPE_CHECKING:
+    from generator.model.tables import Hazard
 
 
 def plan(desk: Desk) -> Plan:
     """The pages of this section at the desk's ``now``."""
     edition = desk.edition
+    order = hazard_order(cast("dict[str, Hazard]", desk.tables["hazards"]))
     rows = [(card, edition.life(card)) for card in edition.listed("alert")]
-    live = by_severity(row for row in rows if row[1].state in LIVE)
+    live = by_severity((row for row in rows if row[1].state in LIVE), order)
     incomplete = any(cast(AlertMore, card.more).incomplete for card, _ in rows)
     status = {
         "version": 1,
@@ -37,7 +41,7 @@ def plan(desk: Desk) -> Plan:
     return Plan([], files=(("api/v1/status.json", text.encode() + b"\n"),), exports=status)
 
 
-SECTION = Section("status", ("alert",), (), (), plan)
+SECTION = Section("status", ("alert",), ("hazards",), (), plan)
 
 
 def held_back(edition: Edition) -> int:

@@ -176,6 +176,9 @@
     return age < fresh && age > -AHEAD && status.kept < fresh && !overtaken;
   }
 
+  // Whether what is known is older than it ever should be: nobody built the site, or nobody was reached.
+  const stale = () => Boolean(heartbeat) && serverNow() - heartbeat.at >= fresh;
+
   const incomplete = () => Boolean(status && status.incomplete) || Boolean(heartbeat && heartbeat.incomplete);
 
   const sameMessage = (one, row) => Number.isNaN(one.when) || instant(row.issued) === one.when;
@@ -242,6 +245,7 @@
       unknown: t("无法核实当前预警"),
     };
     const notes = [];
+    if (stale()) notes.push(t("现有信息只更新到 {time}，可能已经过时", { time: beijing(heartbeat.at) }));
     if (incomplete()) notes.push(t("部分预警可能未显示，请以发布单位为准"));
     if (kind === "some" && !current()) notes.push(t("无法核实最新情况，请以发布单位为准"));
     if (kind === "over") notes.push(t("最新情况请以发布单位为准"));
@@ -261,7 +265,9 @@
     const focused = banner.contains(document.activeElement) ? document.activeElement.href : null;
     const parts = [make("p", "yj-banner-title", now.title)];
     if (now.rows.length) {
-      const items = now.rows.map(rowElement);
+      // What is over gives way to what is in force: only the first few are unfolded.
+      const over = (row) => Number(row.end === "over");
+      const items = [...now.rows].sort((a, b) => over(a) - over(b)).map(rowElement);
       parts.push(make("ul", "yj-banner-rows", ...items.slice(0, SHOWN)));
       if (items.length > SHOWN) {
         const more = make("details", "yj-banner-more");
@@ -365,6 +371,14 @@
     const ahead = expected().filter((at) => at > now).map((at) => at - now);
     setTimeout(tick, Math.max(SECOND / 4, Math.min(5 * SECOND, ...ahead)));
   }
+
+  // A printed page says when it was printed; by whose clock, where the server's is not known.
+  window.addEventListener("beforeprint", () => {
+    const now = serverNow();
+    const place = document.querySelector("[data-yj-printed]");
+    const time = Number.isNaN(now) ? t("{time}（本机时间）", { time: beijing(Date.now()) }) : beijing(now);
+    if (place) place.textContent = t("打印时间：{time}", { time });
+  });
 
   document.addEventListener("visibilitychange", () => document.hidden || woke());
   window.addEventListener("pageshow", (event) => event.persisted && woke());

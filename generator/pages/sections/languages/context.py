@@ -66,6 +66,11 @@ class Context:
     def hazard_names(self, card: Card) -> tuple[Name, ...]:
         return tuple(hazard_name(self.words, self.hazards, name) for name in card.hazards)
 
+    def signs(self, card: Card) -> tuple[str, ...]:
+        """The icons of the hazards of an event; an unknown one has none of its own."""
+        known = (self.hazards.get(name) for name in card.hazards)
+        return tuple((one.icon or one.slug) if one else "" for one in known)
+
     def area(self, message: MessageCard, more: AlertMore) -> tuple[Name, ...]:
         return tuple(looked_up(self.words, "范围", one) for one in message.area or more.area)
 

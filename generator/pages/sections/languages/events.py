@@ -34,6 +34,7 @@ class EventView(NamedTuple):
     corrections: tuple[int, ...]
     incomplete: bool
     hazards: tuple[Name, ...]
+    signs: tuple[str, ...]
     guides: tuple[GuideLink, ...]
     guide_source: Source | None
     #: Media that it names but that do not exist.
@@ -99,6 +100,7 @@ def _view(context: Context, card: Card, life: Life) -> EventView:
         corrections=tuple(sum(reached(at) for at, _ in message.corrections) for message in shown),
         incomplete=more.incomplete,
         hazards=context.hazard_names(card),
+        signs=context.signs(card),
         guides=tuple(context.guide_link(guide) for guide in named),
         guide_source=Source(lead.source, lead.digest) if lead else None,
         missing=tuple(sorted({path for path, _ in card.media} & context.missing)),

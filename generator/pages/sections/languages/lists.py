@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.model.library import Life
 from generator.model.vocabulary import LANGUAGES
-from generator.pages.items import by_severity
+from generator.pages.items import by_severity, hazard_order
 from generator.pages.page import Head, Page
 from generator.pages.paginate import Pager, paginate
 from generator.pages.sections.alert_lists import BASE, LIVE, RECENT
@@ -44,8 +44,10 @@ def front_pages(context: Context) -> list[Page]:
     """The home page of the language, its list of alerts, and the list's numbered pages."""
     events = [(card, context.lives[card.id]) for card in context.listed]
     real = [one for one in events if one[1].nature == "实际"]
-    in_force = rows(context, by_severity(one for one in real if one[1].state in LIVE))
-    coming = rows(context, by_severity(one for one in real if one[1].state == "未生效"))
+    order = hazard_order(context.hazards)
+    live = (one for one in real if one[1].state in LIVE)
+    in_force = rows(context, by_severity(live, order))
+    coming = rows(context, by_severity((one for one in real if one[1].state == "未生效"), order))
     first, *further = paginate(context.listed, context.alerts.url)
     front = FrontView(
         in_force=in_force,

@@ -1,0 +1,43 @@
+"""Compares with the past that is at hand, and says so where there is none."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.content.past import UnknownPastError, old_events, old_files, upstream_files
+from generator.content.published import against_events, against_files
+from generator.problems import Problem
+
+#: So ends the name of a record that a release left; everything else is for git.
+_RECORD = ".json"
+
+
+class Comparison(NamedTuple):
+    """``unknown`` says why nothing was compared; empty where it was."""
+
+    problems: tuple[Problem, ...]
+    unknown: str = ""
+
+
+def compare(root: str, against: str | None, now: datetime) -> Comparison:
+    """The problems of what was published and is not the same now.
+
+    ``against`` is a git revision or the path of an ``alerts.json``; without it the
+    upstream branch, where ``root`` is a repository of its own. What was asked for and
+    can not be had is an error; what nobody asked for is only told.
+    """
+    try:
+        if against is None:
+            return Comparison(tuple(against_files(root, upstream_files(root), now)))
+        if against.endswith(_RECORD):
+            return Comparison(tuple(against_events(root, old_events(Path(against)))))
+        return Comparison(tuple(against_files(root, old_files(root, against), now)))
+    except UnknownPastError as error:
+        if against is None:
+            return Comparison((), str(error))
+        said = f"没有和已发布的内容比较：{error}"
+        hint = "核对 --against 后面的写法；浅克隆的先运行 git fetch --unshallow"
+        problem = Problem("content", 1, 1, "error", "past-unknown", said, hint)
+        return Comparison((problem,), str(error))
