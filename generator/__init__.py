@@ -8,11 +8,14 @@
 ``content``   YAML and CSV → models and problems
 ``pages``     models and ``now`` → pages; frames are filled here
 ``feeds``     models and ``now`` → RSS, Atom, JSON Feed and their articles
+``cap``       models and ``now`` → CAP 1.2 messages and their index
 ``api``       models and ``now`` → JSON for machines
 ``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``net``       one bounded HTTP exchange
 ``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
+``relay``     upstream messages → alert files
 ``cli``       the command ``yingji``
 """
 

@@ -5,20 +5,31 @@ The only place besides the preview that reads the clock.
 
 from __future__ import annotations
 
+import builtins
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from generator import __version__
+from generator.cli.encoding import ensure_utf8
 
-#: Command → module of generator.cli with a click command called like the module.
+#: Command → module of generator.cli with a click command of the same name; with ``_`` behind
+#: it where Python has a word or a function of that name.
 COMMANDS = {
     "build": "build",
     "check": "check",
+    "import": "relay",
+    "new": "new",
     "next": "outlook",
     "serve": "serve",
     "wechat": "wechat",
 }
+
+
+def _taken(name: str) -> bool:
+    """Whether Python itself has something called ``name``."""
+    return iskeyword(name) or hasattr(builtins, name)
 
 
 class _Lazy(click.Group):
@@ -31,7 +42,7 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"generator.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, COMMANDS[cmd_name])
+        command: click.Command = getattr(module, cmd_name + "_" * _taken(cmd_name))
         return command
 
 
@@ -43,4 +54,5 @@ class _Lazy(click.Group):
 @click.pass_context
 def main(ctx: click.Context, project: str | None, now: str | None, form: str | None) -> None:
     """长宁应急网站生成器：把 content/ 里的 YAML 变成网站。"""
+    ensure_utf8()
     ctx.ensure_object(dict).update(project=project, now=now, form=form)

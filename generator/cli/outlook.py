@@ -15,7 +15,7 @@ from generator.cli.common import processors, the_moment, the_project, told_plain
 @click.option("--now", metavar="TIME", help="从这个时间看起")
 @click.option("--jobs", type=click.IntRange(1, 64), help="进程数（默认：处理器个数）")
 @click.pass_context
-def outlook(
+def next_(
     ctx: click.Context, project: str | None, site: str | None, now: str | None, jobs: int | None
 ) -> None:
     """下一次要重新生成的时间和原因，中间以制表符隔开；没有就不输出。"""

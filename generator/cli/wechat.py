@@ -143,9 +143,9 @@ def _run(
 
 def _read(place: str) -> Feed:
     """The feed at ``place``; leaves with 1 where there is none."""
+    from generator.net import NetError
     from generator.wechat.checking import FeedError
     from generator.wechat.feed import parse
-    from generator.wechat.net import NetError
     from generator.wechat.source import read_feed
 
     try:

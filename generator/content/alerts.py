@@ -40,6 +40,7 @@ _SPARE = frozenset({"not-at-the-end"})
 
 def load_alert(data: Any, name: str, report: Report) -> tuple[Alert | None, bool]:
     """The event that can be read of ``data``, and whether messages of its file are missing."""
+    report.complain_of_blanks(Alert)
     flaws = [flaw.loc for flaw in report.document.flaws]
     head = _head(data, name, report, flaws)
     messages = _messages(data, report, flaws)
@@ -53,7 +54,7 @@ def load_alert(data: Any, name: str, report: Report) -> tuple[Alert | None, bool
             return None, incomplete
         whole = [_withdrawal(head.withdrawn)]
         return _alert(head, whole), incomplete
-    _warn(head, whole, report)
+    _warn(head, data, whole, report)
     return _alert(head, whole), incomplete or whole[0].action != "发布"
 
 
@@ -183,11 +184,14 @@ def _with_end(message: Message) -> Message:
     return message.model_copy(update={"review": message.effective or message.sent})
 
 
-def _warn(head: AlertHead, messages: Sequence[Message], report: Report) -> None:
+def _warn(
+    head: AlertHead, data: dict[str, Any], messages: Sequence[Message], report: Report
+) -> None:
     before: Message | None = None
     for index, message in enumerate(messages):
         loc = ("messages", index)
-        if head.kind == "预警" and not (message.source or head.source):
+        given = "source" in data or "source" in data["messages"][index]
+        if head.kind == "预警" and not given:
             said, hint = "没有写来源 source", "写网址，或写 短信、传真 等"
             report.warning(loc, "source-missing", said, hint)
         if before is not None and before.expires is not None and message.sent >= before.expires:

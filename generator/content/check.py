@@ -13,9 +13,10 @@ from generator.content.docs import docs_problems, docs_references
 from generator.content.load import load_source
 from generator.content.loaded import Loaded, Reference
 from generator.content.media import check_media
-from generator.content.references import Known, check_ids, check_references
+from generator.content.references import Known, check_ids, check_places, check_references
 from generator.content.scan import ENTRIES, scan, shown
 from generator.content.source import read_source
+from generator.model.vocabulary import ENDS
 from generator.problems import Problem
 from generator.refusals import why
 
@@ -56,6 +57,9 @@ class Checked(NamedTuple):
     times: tuple[tuple[datetime, str, int, int], ...] = ()
     #: Hazards of an alert whose message has no instructions, and where it stands.
     unguided: tuple[frozenset[str], int, int] | None = None
+    #: What receivers of CAP would stumble over; told where the site makes CAP (``makes_cap``).
+    cap: tuple[Problem, ...] = ()
+    makes_cap: bool = False
     trace: str = ""
 
 
@@ -74,12 +78,16 @@ def check_project(root: str, now: datetime, each: Each = map) -> Findings:
     problems = [*content.problems]
     for checked in found:
         problems += checked.problems
+    if any(checked.makes_cap for checked in found):
+        problems += [problem for checked in found for problem in checked.cap]
     for path in content.media:
         problem = check_media(root, path)
         problems += [problem] if problem else []
     problems += check_ids(
         (checked.path, checked.kind, checked.id) for checked in found if checked.id is not None
     )
+    places = [(checked.path, checked.names) for checked in found if checked.kind == "places"]
+    problems += check_places(places, lambda path: Path(root, path).read_bytes())
     docs = [*_docs(root, problems)]
     rows = [*((checked.path, checked.references) for checked in found), *docs]
     problems += check_references(rows, _known(found, content.media))
@@ -131,16 +139,28 @@ class _Reader:
             names=frozenset(_names(loaded)),
             times=times,
             unguided=None if withdrawn else _unguided(loaded, data),
+            cap=() if withdrawn else _cap(loaded, shown(path), data),
+            makes_cap=getattr(loaded.entry, "cap_sender", None) is not None,
         )
 
 
+def _cap(loaded: Loaded, path: str, data: bytes) -> tuple[Problem, ...]:
+    if loaded.kind != "alert" or loaded.entry is None:
+        return ()
+    from generator.content.cap_lint import cap_problems
+
+    return cap_problems(path, data, loaded.entry)
+
+
 def _names(loaded: Loaded) -> Iterator[str]:
-    """What others may point at by name: of tables their names, of guides their hazard."""
+    """What others name or may not take: of tables their names, of guides their hazard."""
     entry: Any = loaded.entry
     if entry is None:
         return
     if loaded.kind in ("hazards", "tags"):
         yield from (row.name for row in entry)
+    elif loaded.kind == "places":
+        yield from (place.id for place in entry)
     elif loaded.kind == "calendar":
         yield from (observance.id for observance in entry.observances)
     elif loaded.kind == "guide" and entry.hazard is not None:
@@ -152,7 +172,9 @@ def _times(loaded: Loaded) -> Iterator[tuple[datetime, str, int, int]]:
     entry: Any = loaded.entry
     if entry is None:
         return
-    if loaded.kind == "alert":
+    if loaded.kind == "alert" and entry.messages[0].action in ENDS:
+        yield entry.messages[0].sent, "撤下的说明", 0, 1  # all that such a file says
+    elif loaded.kind == "alert":
         for index, message in enumerate(entry.messages):
             yield message.sent, f"第 {index + 1} 条消息", index, 1
     elif loaded.kind == "bulletin":

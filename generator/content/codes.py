@@ -19,6 +19,7 @@ CODES: Final[dict[str, str]] = {
     "id-taken": "编号重复",
     "unexpected-failure": "程序出错",
     "font-missing": "缺少字体",
+    "cap-key-unusable": "CAP 的签名密钥不能用",
     # its text
     "encoding": "不是 UTF-8 编码",
     "control-character": "有控制字符",
@@ -88,6 +89,14 @@ CODES: Final[dict[str, str]] = {
     "instructions-missing": "没有防御指引",
     "translation-missing": "没有外文",
     "sent-ahead": "预警还没到发布时间",
+    # alerts as CAP messages
+    "cap-severity-fixed": "级别变了，severity 不变",
+    "cap-urgency-past": "urgency 写成已经过去",
+    "cap-onset-early": "开始早于生效",
+    "cap-markup": "文字里有 HTML",
+    "cap-headline-long": "CAP 标题太长",
+    "cap-translation-thin": "外文没有正文",
+    "cap-without-url": "有 CAP 发送方，没有网址",
     # compared with what was published
     "published-changed": "改了已发布的消息",
     "published-removed": "已发布的消息没有了",

@@ -33,6 +33,8 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
     partial: bool = False
+    #: Keys without a value, which are in no mapping.
+    blanks: list[Loc] = field(default_factory=list)
     #: Line (0-based) at which reading stopped.
     stopped: int = 0
 

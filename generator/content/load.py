@@ -101,6 +101,7 @@ def _strict_entry(kind: str, data: dict[str, Any], name: str, report: Report) ->
     from generator.content.entries import MODELS, stand_ins, warn
 
     values = {**stand_ins(kind, data), **data, "id": name}
+    report.complain_of_blanks(MODELS[kind]())
     entry = strict(MODELS[kind](), values, report)
     if not report.document.partial:
         warn(kind, data, report)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.content.loaded import Reference
 from generator.content.scan import shown
 from generator.content.words import nearest, quoted
+from generator.content.yaml_document import read_yaml
 from generator.problems import Problem, Severity
 
 
@@ -105,3 +106,25 @@ def check_ids(rows: Iterable[tuple[str, str, str]]) -> Iterator[Problem]:
         first = seen.setdefault((kind, ident), path)
         if first != path:
             yield taken_twice(path, ident, first)
+
+
+def check_places(
+    files: Iterable[tuple[str, Iterable[str]]], read: Callable[[str], bytes]
+) -> Iterator[Problem]:
+    """Ids of places that a file before has already, of (path, ids); ``read`` opens a file."""
+    seen: dict[str, str] = {}
+    for path, ids in sorted(files):
+        twice = {ident for ident in ids if seen.setdefault(ident, path) != path}
+        if twice:
+            document = read_yaml(read(path))
+            for ident in sorted(twice):
+                said = f"编号{quoted(ident)}已经被 {shown(seen[ident])} 用了"
+                at = document.place((_row_of(document.value, ident), "id"))
+                hint = "改名，或删去一项；所有场所文件的编号不能重复"
+                yield Problem(shown(path), *at, "error", "taken-twice", said, hint)
+
+
+def _row_of(rows: Any, ident: str) -> int:
+    """The first row with an id; -1 where there is none."""
+    rows = rows if isinstance(rows, list) else []
+    return next((at for at, row in enumerate(rows) if row.get("id") == ident), -1)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import BaseModel
+
 from generator.content.document import Document, Loc
-from generator.content.translate import Complaint
+from generator.content.translate import Complaint, keys_at, unknown_key
 from generator.problems import Problem, Severity
 
 
@@ -42,6 +44,13 @@ class Report:
             if one.code == "missing" and self.document.has_key(loc):
                 message = f"{loc[-1]} 没有填"
             self.add("error", find(loc), one.code, message, one.hint)
+
+    def complain_of_blanks(self, model: type[BaseModel]) -> None:
+        """Unknown keys without a value, as ``000`` in ``{capacity: 1,000}``: no model sees them."""
+        for loc in self.document.blanks:
+            known = keys_at(model, loc[:-1])
+            if known and loc[-1] not in known and loc != ("id",):
+                self.complain([unknown_key(loc, model)])
 
     @property
     def failed(self) -> bool:

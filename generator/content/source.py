@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.problems import Problem, Severity
+from generator.text.characters import plain
 
 #: The largest content file, in bytes.
 LARGEST = 2 * 1024 * 1024
@@ -57,7 +58,7 @@ def read_source(data: bytes) -> Source:
         text = text[1:]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.replace("\n", "").replace("\u3000", "").isprintable():  # a quick look first
+    if not plain(text):
         return _with_characters(text)
     return _with_conflicts(Source(text, ()))
 

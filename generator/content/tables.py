@@ -73,6 +73,9 @@ def load_site(data: Any, report: Report) -> Any:
             place = report.document.key_place((field,))
             report.add("warning", place, "not-configured", said, hint)
     site = _rest(Site, data, report, ()) or Site()
+    if site.cap_sender is not None and "url" not in data:
+        said = "填了 cap_sender，没有填 url：CAP 里的网址打不开"
+        report.warning(("cap_sender",), "cap-without-url", said, "先填 url，或把 cap_sender 留空")
     # A slip must not put samples and tests on a live site: who can not say is taken for live.
     told = report.document.has_key(("production",)) and site.production == _plain(data)
     return site if told or not report.failed else site.model_copy(update={"production": True})
@@ -104,6 +107,7 @@ def is_mapping(data: Any, report: Report) -> bool:
 
 
 def _rest(model: type[Model], data: Any, report: Report, taken: Iterable[Loc]) -> Model | None:
+    report.complain_of_blanks(model)
     faulty = [*taken, *(flaw.loc for flaw in report.document.flaws)]
     return salvage(model, data, report, (), faulty)[0]
 
@@ -117,6 +121,7 @@ def _items(
         hint = "每一项以 “- ” 开头"
         report.error((), "wrong-type", f"这里应是列表，却是{shape(data)}", hint)
         return ()
+    report.complain_of_blanks(model)
     taken = {loc[0] for field in unique for loc in _taken(data, field, report, ())}
     flaws = [flaw.loc for flaw in report.document.flaws]
     found = []

@@ -48,7 +48,13 @@ _PLAIN: dict[str, tuple[str, str, str]] = {
 def complaints(error: ValidationError, model: type[BaseModel]) -> list[Complaint]:
     """Every complaint of ``error``, in pydantic's order."""
     raised = error.errors(include_url=False)
-    return [_complaint(dict(one), model) for one in raised]
+    # A list whose only item is faulty counts as empty: it is known why.
+    above = {one["loc"][:depth] for one in raised for depth in range(len(one["loc"]))}
+    return [
+        _complaint(dict(one), model)
+        for one in raised
+        if one["type"] != "too_short" or one["loc"] not in above
+    ]
 
 
 def _complaint(one: dict[str, Any], model: type[BaseModel]) -> Complaint:
@@ -57,7 +63,7 @@ def _complaint(one: dict[str, Any], model: type[BaseModel]) -> Complaint:
         name = str(loc[-1])
         return Complaint(loc, "key", "missing", f"缺少 {name}", f"补上 {name}: …")
     if kind == "extra_forbidden":
-        return _unknown(loc, model)
+        return unknown_key(loc, model)
     if kind == "literal_error":
         allowed = "、".join(_EXPECTED.findall(context["expected"]))
         said = f"不能写{quoted(_short(one['input']))}"
@@ -88,13 +94,16 @@ def _short(value: object) -> object:
     return value if isinstance(value, str) else shape(value)
 
 
-def _unknown(loc: Loc, model: type[BaseModel]) -> Complaint:
+def unknown_key(loc: Loc, model: type[BaseModel]) -> Complaint:
+    """The complaint about a key at the end of ``loc`` that a ``model`` does not have."""
     name = str(loc[-1])
     known = keys_at(model, loc[:-1])
     meant = nearest(name, known)
     hint = f"是不是 {meant}？" if meant else "删去它；能写的字段见编辑手册"
     if not meant and len(known) <= _FEW:
         hint = "可以写：" + "、".join(known)
+    if name.isdigit():
+        hint = "多半是数字里的逗号：1,000 写成 1000"
     return Complaint(loc, "key", "unknown-key", f"没有{quoted(name)}这个字段", hint)
 
 

@@ -232,6 +232,7 @@ class Reader:
             if key is _UNUSABLE:
                 return
             if value is None:
+                self.document.blanks.append((*self._loc(), key))
                 node = (frame.key_line, frame.key_column, None)
             else:
                 frame.value[key] = value

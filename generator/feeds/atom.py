@@ -30,6 +30,8 @@ def write(feed: Feed) -> bytes:
     made.generator(GENERATOR)
     made.link(href=feed.url, rel="self", type="application/atom+xml")
     made.link(href=feed.page, rel="alternate", type="text/html")
+    if feed.hub is not None:
+        made.link(href=feed.hub, rel="hub")
     made.updated(feed.changed or NEVER)
     for item in feed.items:
         entry = made.add_entry(_entry(item), order="append")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.feeds.article.views import Link, Section, Table
 from generator.pages.addresses import absolute
-from generator.pages.environment import day, minute
+from generator.pages.environment import day, minute, number
 
 if TYPE_CHECKING:
     from generator.model.bulletin import (
@@ -126,7 +126,7 @@ def _figure(figure: Figure) -> Section:
     return Section(
         f"{figure.title}{unit}",
         table=Table(
-            ("项目", f"数值{unit}"), tuple((name, f"{value:g}") for name, value in figure.data)
+            ("项目", f"数值{unit}"), tuple((name, number(value)) for name, value in figure.data)
         ),
         note=f"数据来源：{figure.source}" if figure.source else None,
     )

@@ -18,12 +18,12 @@ def campaign_facts(campaign: Campaign) -> Facts:
     return facts(("时间", _span(campaign)), ("主题", campaign.theme), ("主办", campaign.organiser))
 
 
-def _span(campaign: Campaign) -> str:
-    if not campaign.all_day:
-        return f"{minute(campaign.starts)} 至 {minute(campaign.ends)}"
-    if campaign.last_day == campaign.starts.date():
-        return day(campaign.starts)
-    return f"{day(campaign.starts)} 至 {day(campaign.last_day)}"
+def _span(one: Campaign | CampaignEvent) -> str:
+    """From when to when, in the words of its page: dates as whole days."""
+    since = day(one.starts) if one.starts_is_date else minute(one.starts)
+    if one.ends is None or (one.ends_is_date and one.last_day == one.starts.date()):
+        return since
+    return f"{since} 至 {day(one.last_day) if one.ends_is_date else minute(one.ends)}"
 
 
 def programme(campaign: Campaign, site_url: str) -> tuple[Section, ...]:
@@ -38,10 +38,6 @@ def programme(campaign: Campaign, site_url: str) -> tuple[Section, ...]:
 
 
 def _event(event: CampaignEvent) -> Section:
-    words = day if event.all_day else minute
-    when = words(event.starts)
-    if event.ends is not None and not event.all_day:
-        when += f" 至 {minute(event.ends)}"
     links = []
     if event.signup and event.signup.startswith(("http://", "https://")):
         links.append(Link("报名", event.signup))
@@ -52,8 +48,8 @@ def _event(event: CampaignEvent) -> Section:
         f"{event.title}{'（已取消）' if cancelled else ''}",
         minor=True,
         facts=facts(
-            ("时间", when),
-            ("原定", minute(event.moved_from) if event.moved_from else None),
+            ("时间", _span(event)),
+            ("原定", _moved_from(event)),
             ("取消原因", cancelled if cancelled != "是" else None),
             ("地点", event.place),
             ("对象", event.audience),
@@ -64,6 +60,12 @@ def _event(event: CampaignEvent) -> Section:
         ),
         links=tuple(links),
     )
+
+
+def _moved_from(event: CampaignEvent) -> str | None:
+    if event.moved_from is None:
+        return None
+    return (day if event.moved_from_is_date else minute)(event.moved_from)
 
 
 def _material(material: Material, site_url: str) -> Link:

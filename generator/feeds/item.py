@@ -6,6 +6,8 @@ import re
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
+from generator.text.characters import plain
+
 
 class Image(NamedTuple):
     """A picture at an absolute address; ``length`` is its true size in bytes."""
@@ -37,6 +39,8 @@ class FeedItem(NamedTuple):
     cover: Image | None = None
     #: The same cover as a square; only where it was drawn.
     square: Image | None = None
+    #: The address of the same message as a CAP file.
+    cap: str | None = None
 
     @property
     def changed(self) -> datetime:
@@ -49,7 +53,7 @@ class Feed(NamedTuple):
 
     ``guid`` names the feed whatever its address; ``author`` stands for the site.
     ``before`` is the address of the archive that goes on where this one ends, ``current``
-    that of the live feed in a closed archive (RFC 5005 §4).
+    that of the live feed in a closed archive (RFC 5005 §4). ``hub`` is that of WebSub.
     """
 
     guid: str
@@ -61,6 +65,7 @@ class Feed(NamedTuple):
     items: tuple[FeedItem, ...]
     before: str | None = None
     current: str | None = None
+    hub: str | None = None
 
     @property
     def changed(self) -> datetime | None:
@@ -82,7 +87,7 @@ Value = TypeVar("Value")
 def clean(value: Value) -> Value:
     """``value``, a text or tuples of texts at any depth, in characters that every format holds."""
     if isinstance(value, str):
-        if value.isprintable() and "\ufffd" not in value:
+        if plain(value) and "\ufffd" not in value:
             return value
         text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffd", "□")
         return _BAD.sub("", text)  # type: ignore[return-value]

@@ -20,6 +20,7 @@ def write(feed: Feed) -> bytes:
         "description": feed.description,
         "language": "zh-CN",
         "authors": [{"name": feed.author}],
+        **({"hubs": [{"type": "WebSub", "url": feed.hub}]} if feed.hub else {}),
         "items": [_item(item) for item in feed.items],
     }
     return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -39,6 +40,8 @@ def _item(item: FeedItem) -> dict[str, Any]:
     }
     if item.updated is not None:
         found["date_modified"] = item.updated.isoformat()
+    if item.cap is not None:
+        found["_yingji"] = {"cap": item.cap}
     if item.cover is not None:
         found["image"] = item.cover.url
         found["attachments"] = [

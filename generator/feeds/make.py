@@ -14,7 +14,7 @@ from generator.feeds.documents import Document, archive_path
 from generator.feeds.item import Feed, FeedItem, Image, clean
 from generator.feeds.posts import URN, Post
 from generator.feeds.shelf import Shelf
-from generator.pages.addresses import absolute, ascii_url
+from generator.pages.addresses import absolute, ascii_url, cap_url
 from generator.pages.plan import PartlyMadeError
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class Maker:
             items=tuple(items),
             before=before,
             current=current,
+            # An archive tells nobody anything new.
+            hub=None if document.closed else self._site.hub,
         )
 
     def _item(self, post: Post, key: bytes, *, closed: bool) -> FeedItem:
@@ -144,6 +146,7 @@ class Maker:
             author=told.author or told.source or self._site.host or self._site.name,
             source=told.source,
             categories=post.categories,
+            cap=self._cap(post),
         )
         item = clean(item)
         # No feed may have an item without words, whatever was left of them.
@@ -167,7 +170,15 @@ class Maker:
             author=clean(self._site.name),
             source=None,
             categories=clean(post.categories),
+            cap=self._cap(post),
         )
+
+    def _cap(self, post: Post) -> str | None:
+        """Where the same message is as a CAP file."""
+        if self._site.cap_sender is None or post.kind != "alert" or post.form != "message":
+            return None
+        ident, key = post.guid.rsplit(":", 2)[1:]
+        return absolute(self._site_url, cap_url(ident, key))
 
     def _with_cover(self, item: FeedItem, post: Post, document: Document) -> FeedItem:
         if post.cover is not None:

@@ -17,10 +17,10 @@ from generator.model.base import (
 from generator.model.failure import fail
 from generator.model.fields import (
     Areas,
+    Distinct,
     Headline,
     Image,
     Line,
-    Lines,
     Prose,
     Proses,
     Source,
@@ -156,7 +156,8 @@ class Message(Frozen):
         for index, correction in enumerate(value):
             if sent is not None and correction.at < sent:
                 raise fail("end-before-start", "更正早于消息的发布", "核对 at", (index, "at"))
-        return value
+        # The last one in effect counts, in whatever order they were written.
+        return tuple(sorted(value, key=lambda correction: correction.at))
 
 
 def _one_or_more(value: object) -> object:
@@ -167,7 +168,7 @@ class AlertHead(Entry):
     """What an event says of itself, without its messages."""
 
     kind: Annotated[AlertKind, trim]
-    hazard: Annotated[Lines, BeforeValidator(_one_or_more), Field(min_length=1)]
+    hazard: Annotated[Distinct, BeforeValidator(_one_or_more), Field(min_length=1)]
     title: Line | None = None
     area: Areas
     issuer: Line | None = None

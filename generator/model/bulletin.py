@@ -18,6 +18,7 @@ from generator.model.base import (
 from generator.model.failure import fail
 from generator.model.fields import (
     Count,
+    Distinct,
     Id,
     Image,
     Line,
@@ -26,6 +27,7 @@ from generator.model.fields import (
     Prose,
     Proses,
     Url,
+    distinct,
     read_number,
     trim,
 )
@@ -154,13 +156,13 @@ class Bulletin(Entry):
     body: str = ""
     cover: Image | None = None
     cover_alt: Line | None = Field(default=None, validate_default=True)
-    tags: Lines = ()
-    hazards: Lines = ()
+    tags: Distinct = ()
+    hazards: Distinct = ()
     campaign: Id | None = None
     attachments: tuple[Attachment, ...] = ()
     video: Video | None = None
     document: Document | None = None
-    explains: tuple[Id, ...] = ()
+    explains: Annotated[tuple[Id, ...], distinct] = ()
     accident: Accident | None = None
     enforcement: Enforcement | None = None
     figures: tuple[Figure, ...] = ()

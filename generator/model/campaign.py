@@ -17,10 +17,10 @@ from generator.model.base import (
 from generator.model.failure import fail
 from generator.model.fields import (
     Count,
+    Distinct,
     Id,
     Image,
     Line,
-    Lines,
     Media,
     Prose,
     Source,
@@ -55,6 +55,17 @@ def _online(value: object) -> bool | str:
         raise fail("bad-url", "这里写 是、否 或网址", "网址以 https:// 开头") from None
 
 
+def _span(data: Any) -> Any:
+    """What of ``starts`` and ``ends`` are dates: both, either."""
+    for fields, name in (
+        (("starts", "ends"), "all_day"),
+        (("starts",), "starts_is_date"),
+        (("ends",), "ends_is_date"),
+    ):
+        data = mark_days(data, fields, name)
+    return data
+
+
 class CampaignEvent(Frozen):
     """One event. ``ends`` is the instant it is over, or ``None`` where nobody said.
 
@@ -66,6 +77,8 @@ class CampaignEvent(Frozen):
     starts: InstantOrDay
     ends: End | None = None
     all_day: bool = derived("all_day")
+    starts_is_date: bool = derived("starts_is_date")
+    ends_is_date: bool = derived("ends_is_date")
     place: Line | None = None
     audience: Line | None = None
     contact: Line | None = None
@@ -74,12 +87,14 @@ class CampaignEvent(Frozen):
     capacity: Count | None = None
     sequence: Count = 0
     moved_from: InstantOrDay | None = None
+    moved_from_is_date: bool = derived("moved_from_is_date")
     cancelled: Annotated[str | None, PlainValidator(_cancelled)] = None
 
     @model_validator(mode="before")
     @classmethod
     def _days(cls, data: Any) -> Any:
-        return mark_days(data, ("starts", "ends"), "all_day")
+        data = _span(data)
+        return mark_days(data, ("moved_from",), "moved_from_is_date")
 
     @field_validator("ends")
     @classmethod
@@ -94,6 +109,11 @@ class CampaignEvent(Frozen):
             return self.ends
         midnight = self.starts.replace(hour=0, minute=0, second=0)
         return midnight + timedelta(days=1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of it, to be printed."""
+        return (self.over - timedelta(microseconds=1)).date()
 
 
 class Material(Frozen):
@@ -123,12 +143,14 @@ class Campaign(Entry):
     starts: InstantOrDay
     ends: End
     all_day: bool = derived("all_day")
+    starts_is_date: bool = derived("starts_is_date")
+    ends_is_date: bool = derived("ends_is_date")
     published: Annotated[InstantOrDay | None, Field(validate_default=True)] = None
     published_is_date: bool = derived("published_is_date")
     cover: Image | None = None
     cover_alt: Line | None = Field(default=None, validate_default=True)
-    tags: Lines = ()
-    hazards: Lines = ()
+    tags: Distinct = ()
+    hazards: Distinct = ()
     body: str = ""
     events: tuple[CampaignEvent, ...] = ()
     materials: tuple[Material, ...] = ()
@@ -136,7 +158,7 @@ class Campaign(Entry):
     @model_validator(mode="before")
     @classmethod
     def _days(cls, data: Any) -> Any:
-        data = mark_days(data, ("starts", "ends"), "all_day")
+        data = _span(data)
         return mark_days(data, ("published",), "published_is_date")
 
     @field_validator("ends")

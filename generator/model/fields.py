@@ -40,6 +40,15 @@ Headline = Annotated[
     AfterValidator(_one_line),
 ]
 Lines = tuple[Line, ...]
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+#: What is named twice counts once: a list of entries would show the entry twice.
+distinct = AfterValidator(_distinct)
+Distinct = Annotated[Lines, distinct]
 Proses = tuple[Prose, ...]
 
 
@@ -177,7 +186,7 @@ _AREA_HINT = "可以写：" + "、".join((*WIDE_AREAS, *STREETS))
 
 Subdistrict = Annotated[Line, AfterValidator(street)]
 #: 全区, 全市 or any of the ten 街镇, at least one.
-Areas = Annotated[tuple[Annotated[Line, AfterValidator(_area)], ...], Field(min_length=1)]
+Areas = Annotated[tuple[Annotated[Line, AfterValidator(_area)], ...], Field(min_length=1), distinct]
 
 
 def trimmed(value: Any) -> Any:

@@ -1,8 +1,9 @@
-"""Ids, media paths and addresses: what is wrong with one, without loading any model."""
+"""Ids, media paths, addresses, telephone numbers: what is wrong with one, without any model."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from generator.model.vocabulary import ID_LENGTH, MEDIA
 
@@ -21,7 +22,7 @@ def id_fault(value: str) -> str | None:
 
 
 _URL = re.compile(
-    r"https?://[^\s/?#<>\"\\^`{|}@:]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
+    r"https?://[^\s/?#<>\"\\^`{|}@:\[\]]+(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE
 )
 
 
@@ -45,3 +46,18 @@ def media_fault(value: str) -> tuple[str, str, str] | None:
     if media_ending(value) not in MEDIA:
         return "bad-media-type", "不能用这种文件", "可以用：" + "、".join(MEDIA)
     return None
+
+
+_DIALLED = re.compile(r"\+?\(?[0-9][0-9()\s-]*")
+#: No number to call is shorter.
+_SHORTEST = 3
+
+
+def dialled(written: str) -> str:
+    """What to dial of a number as people write it; empty where there is nothing to dial.
+
+    ``021-2205 0000 转 8001``: the extension is for the person to ask for.
+    """
+    match = _DIALLED.search(unicodedata.normalize("NFKC", written))
+    number = re.sub(r"[^+0-9]", "", match[0]) if match else ""
+    return number if len(number) >= _SHORTEST else ""

@@ -1,11 +1,11 @@
 """Places: shelters, safe points, model communities, exhibition halls (content/places)."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from generator.model.base import Frozen, after
+from generator.model.base import Frozen, after, derived, mark_days
 from generator.model.failure import fail
 from generator.model.fields import (
     Count,
@@ -17,15 +17,25 @@ from generator.model.fields import (
     Subdistrict,
     trim,
 )
-from generator.model.times import Day, InstantOrDay
+from generator.model.times import Day, End, InstantOrDay
 from generator.model.vocabulary import PlaceKind
 
 
 class Opening(Frozen):
-    """A time in which a place was or is open: from ``from_`` (written ``from``) until ``to``."""
+    """A time in which a place was or is open: from ``from_`` (written ``from``) until ``to``.
+
+    Dates are whole days, the last one included, as everywhere.
+    """
 
     from_: Annotated[InstantOrDay, Field(alias="from")]
-    to: InstantOrDay | None = None
+    from_is_date: bool = derived("from_is_date")
+    to: End | None = None
+    to_is_date: bool = derived("to_is_date")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _days(cls, data: Any) -> Any:
+        return mark_days(mark_days(data, ("from",), "from_is_date"), ("to",), "to_is_date")
 
     @field_validator("to")
     @classmethod

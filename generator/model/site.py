@@ -2,13 +2,14 @@
 
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator
 
 from generator.model.base import Frozen
 from generator.model.failure import fail
 from generator.model.fields import Count, Flag, Line, LooseLines, Prose, Url
+from generator.model.names import dialled
 from generator.model.times import Day
 
 #: Stands for the address nobody has given yet (RFC 2606 §2).
@@ -19,7 +20,8 @@ def _address(value: str) -> str:
     parts = urlsplit(value)
     if parts.query or parts.fragment:
         raise fail("bad-url", "网站地址不能带 ? 或 #", "例如 https://yingji.example.gov.cn/")
-    return value if value.endswith("/") else value + "/"
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    return parts._replace(path=path + "/").geturl()
 
 
 _IDCODE = re.compile(r"[0-9]{10}")
@@ -55,9 +57,14 @@ class Hotline(Frozen):
     name: Line
     checked: Day | None = None
 
+    @property
+    def dialled(self) -> str:
+        """What a telephone dials for it."""
+        return dialled(self.number)
+
 
 class Site(Frozen):
-    """``url`` is the only address of the site, with a slash at its end."""
+    """``url`` is the only address of the site, percent-encoded, with a slash at its end."""
 
     name: Line = "长宁应急"
     url: Annotated[Url, AfterValidator(_address)] = NO_URL
@@ -70,6 +77,8 @@ class Site(Frozen):
     operator: Line | None = None
     contact: Line | None = None
     cap_sender: Annotated[Line, AfterValidator(_sender)] | None = None
+    #: A WebSub hub that is told of new feeds by whoever publishes.
+    hub: Url | None = None
     columns: tuple[Column, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
 

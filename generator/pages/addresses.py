@@ -21,6 +21,20 @@ def entry_url(kind: str, ident: str) -> str:
     return f"{FOLDERS[kind]}/{ident}/"
 
 
+#: The index of CAP messages.
+CAP_INDEX = "feeds/cap.xml"
+
+
+def cap_identifier(ident: str, key: str) -> str:
+    """The CAP identifier of the message ``key`` of an alert."""
+    return f"cn-310105-yingji.{ident}.{key}"
+
+
+def cap_url(ident: str, key: str) -> str:
+    """The site-relative address of a message as a CAP file."""
+    return f"cap/{cap_identifier(ident, key)}.xml"
+
+
 def page_url(base: str, number: int) -> str:
     """The address of page ``number`` of the list at ``base``."""
     return f"{base}page/{number}/"
@@ -40,7 +54,9 @@ _PLAIN = re.compile(r"[a-z0-9/#._-]*")
 
 
 def encoded(url: str) -> str:
-    """A site-relative address, percent-encoded."""
+    """A site-relative address, percent-encoded; ``#``, ``?`` and ``%`` in media are of the name."""
+    if url.startswith("media/"):
+        return quote(url, safe="/:&=~-._!$'()*+,;@")
     if _PLAIN.fullmatch(url):
         return url
     return quote(url, safe="/:#?&=%~-._!$'()*+,;@")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from generator.model.changes import changes
-from generator.pages.addresses import encoded
+from generator.model.names import dialled
+from generator.pages.addresses import cap_url, encoded
 from generator.pages.icons import icon
 from generator.pages.qr import qr
 
@@ -44,12 +47,29 @@ def time_tag(at: datetime, form: str = "minute") -> Markup:
 
 def paragraphs(text: str) -> Markup:
     """Plain text as paragraphs: an empty line parts them, a single line end stays one."""
-    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
     return Markup("\n").join(
         Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in part.split("\n")))
-        for part in parts
-        if part
+        for part in parted(text)
     )
+
+
+def parted(text: str) -> list[str]:
+    """The paragraphs of a plain text; a line of spaces alone is as good as an empty one."""
+    return [part.strip() for part in _EMPTY_LINE.split(text) if part.strip()]
+
+
+def prose(text: str) -> Markup:
+    """Plain text inside something else, such as an item of a list: paragraphs if there are some."""
+    return paragraphs(text) if len(parted(text)) > 1 else escape(text)
+
+
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+
+
+def number(value: float) -> str:
+    """``value`` in plain digits, however large or small: 1234567.5, never 1.23457e+06."""
+    text = f"{Decimal(repr(value)):f}"
+    return text.removesuffix(".0")
 
 
 def corrected(message: Message, count: int) -> str:
@@ -108,7 +128,8 @@ def make_environment(cache: Path | None) -> Environment:
     environment.filters.update(
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
-    environment.filters["corrected"] = corrected
+    environment.filters.update(corrected=corrected, dialled=dialled, number=number)
+    environment.filters.update(parted=parted, prose=prose, cap_url=cap_url)
     environment.globals.update(changes=changes, icon=icon, qr=qr)
     environment.globals["once"] = Once()
     return environment

@@ -21,6 +21,7 @@ class Pager(NamedTuple):
 
     Only the front knows how many numbered ``pages`` and entries in all there
     are: what a full page says must not change when an entry is added.
+    ``forward``: the list has an order of its own; its front is page 1, and page 2 goes on.
     """
 
     base: str
@@ -28,6 +29,7 @@ class Pager(NamedTuple):
     pages: int = 0
     total: int = 0
     last: bool = False
+    forward: bool = False
 
     @property
     def shown(self) -> bool:
@@ -36,14 +38,19 @@ class Pager(NamedTuple):
 
     @property
     def newer(self) -> str | None:
-        """The address of the page with newer entries."""
+        """The address of the page with newer entries; forward, of the page before."""
         if self.number == 0:
             return None
+        if self.forward:
+            return self.base if self.number < 3 else page_url(self.base, self.number - 1)
         return self.base if self.last else page_url(self.base, self.number + 1)
 
     @property
     def older(self) -> str | None:
-        """The address of the page with older entries."""
+        """The address of the page with older entries; forward, of the page that goes on."""
+        if self.forward:
+            more = bool(self.pages) if self.number == 0 else not self.last
+            return page_url(self.base, max(self.number, 1) + 1) if more else None
         if self.number == 0:
             # The front holds the newest page's worth: what follows it begins one page back.
             return page_url(self.base, self.pages - 1) if self.pages else None
@@ -63,7 +70,7 @@ class Pager(NamedTuple):
             if out and number - out[-1] > 1:
                 out.append(0)
             out.append(number)
-        return tuple(reversed(out))
+        return tuple(out) if self.forward else tuple(reversed(out))
 
 
 class Slice(NamedTuple, Generic[T]):

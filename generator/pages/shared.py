@@ -61,8 +61,12 @@ def media_of(edition: Edition, cards: Iterable[Card]) -> tuple[str, ...]:
 
 
 def tag_links(slugs: Mapping[str, str], tags: Iterable[str]) -> tuple[ListLink, ...]:
-    """Links to the pages of ``tags``; a tag that has no slug is its own."""
-    return tuple(ListLink(tag, f"tags/{tag_slug(slugs, tag)}/", 0) for tag in tags)
+    """Links to the pages of ``tags``; a tag that has no slug is its own. One link a page."""
+    found: dict[str, ListLink] = {}
+    for tag in tags:
+        url = f"tags/{tag_slug(slugs, tag)}/"
+        found.setdefault(url, ListLink(tag, url, 0))
+    return tuple(found.values())
 
 
 def tag_slug(slugs: Mapping[str, str], tag: str) -> str:

@@ -33,7 +33,8 @@ def _object(page: Page, site: Site, site_url: str, address: str, entry: object) 
         "name": head.title,
         "description": head.description,
         "inLanguage": "zh-CN",
-        "publisher": _organization(site, site_url),
+        # An Event has an organizer.
+        "publisher": None if head.schema == "Event" else _organization(site, site_url),
     }
     if head.schema == "WebSite":
         return about
@@ -62,6 +63,7 @@ def _announcement(page: Page, entry: Any) -> dict[str, Any]:
     view = cast(Any, page.view)
     message = entry.messages[view.latest]
     return {
+        "datePosted": _iso(message.sent),
         "text": corrected(message, view.corrections[view.latest]),
         "expires": _iso(message.expires),
         "spatialCoverage": [
@@ -71,10 +73,11 @@ def _announcement(page: Page, entry: Any) -> dict[str, Any]:
 
 
 def _event(entry: Any, site: Site) -> dict[str, Any]:
-    """Event: a campaign."""
+    """Event: a campaign; in whole days where it was written so, the last one included."""
+    starts = entry.starts.date() if entry.starts_is_date else entry.starts
     return {
-        "startDate": _iso(entry.starts),
-        "endDate": _iso(entry.ends),
+        "startDate": starts.isoformat(),
+        "endDate": (entry.last_day if entry.ends_is_date else entry.ends).isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
         "location": {"@type": "Place", "name": "上海市长宁区", "address": "上海市长宁区"},
         "organizer": {"@type": "Organization", "name": entry.organiser or _name(site)},

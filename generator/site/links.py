@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
+from typing import TYPE_CHECKING, cast
 
 from generator.content.loaded import Reference
-from generator.content.references import dangling, taken_twice
+from generator.content.references import check_places, dangling, taken_twice
 from generator.problems import Problem, has_errors
 from generator.site.sources import ENTRY_KINDS, Sources
 from generator.site.store import LinkHead, Store
+
+if TYPE_CHECKING:
+    from generator.model.place import Place
 
 
 class Links:
@@ -27,6 +31,9 @@ class Links:
         self.twice = {kind: self._taken_twice(kind) for kind in ENTRY_KINDS}
         self.problems = [problem for _, found in self.twice.values() for problem in found]
         self.refused: set[str] = {problem.path for problem in self.problems}
+        # Of a table only the row is left out.
+        self.twice["places"] = self._places_taken_twice()
+        self.problems += self.twice["places"][1]
         self.missing: set[str] = set()
         for head in self.heads.values():
             self.problems += head.problems
@@ -55,6 +62,18 @@ class Links:
             taken_twice(path, ident, first[ident]) for ident, path in rows if first[ident] != path
         ]
         return inputs, tuple(problems)
+
+    def _places_taken_twice(self) -> tuple[bytes, tuple[Problem, ...]]:
+        inputs = self._sources.kind_digest("places")
+        known = self._store.head.twice.get("places")
+        if known is not None and known[0] == inputs:
+            return known
+        rows = self._sources.of_kind("places")
+        files = [
+            (path, [place.id for place in cast("tuple[Place, ...]", record.table or ())])
+            for path, record in rows
+        ]
+        return inputs, tuple(check_places(files, self._sources.read))
 
     def _paths(self, kind: str) -> dict[str, str]:
         if kind not in self._known:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from generator.api.sections import Listing
 from generator.api.write import write
+from generator.cap.spec import CapFile, CapIndex
 from generator.covers import font
 from generator.covers.spec import CoverSpec
 from generator.feeds.make import Maker
@@ -18,10 +20,12 @@ from generator.problems import Problem
 from generator.site.artifacts import File
 
 if TYPE_CHECKING:
+    from generator.cap.make import CapMaker
     from generator.model.site import Site
     from generator.pages.plan import Made
     from generator.project import Project
     from generator.site.records import Entries
+    from generator.site.seal import Seal
 
 #: Told by every build without covers.
 NO_FONT = Problem(
@@ -39,17 +43,26 @@ class Workshop:
     """Where the files of one build are made; ``base`` digests what all of them depend on."""
 
     def __init__(
-        self, project: Project, root: str, entries: Entries, site: Site, site_url: str, base: bytes
+        self,
+        project: Project,
+        root: str,
+        entries: Entries,
+        site: Site,
+        site_url: str,
+        base: bytes,
+        *,
+        seal: Seal,
     ) -> None:
         self._content, self._root, self._entries, self._base = project.content, root, entries, base
         self._shelf = Shelf(project.cache / "items", base, self.changed)
         self._maker = Maker(site, site_url, entries.get, self._length, self._shelf)
+        self._site, self._site_url, self._seal = site, site_url, seal
         self._font = font.identity() is not None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What keeps it from making all that it should."""
-        return () if self._font else (NO_FONT,)
+        return (*(() if self._font else (NO_FONT,)), *self._seal.problems)
 
     def changed(self) -> bool:
         """Whether a file of content was written to during the build."""
@@ -69,9 +82,18 @@ class Workshop:
         return File(made.path, key.digest(), lambda: self._make(made.what))
 
     def _make(self, what: object) -> bytes:
+        if isinstance(what, (CapFile, CapIndex)):
+            return self._cap.make(what)
         if isinstance(what, Listing):
             return write(what, self._entries.get)
         return self._maker.make(what)
+
+    @cached_property
+    def _cap(self) -> CapMaker:
+        """Loaded when it is first needed: most builds make no CAP file."""
+        from generator.cap.make import CapMaker
+
+        return CapMaker(self._site, self._site_url, self._entries.get, self._seal.signer)
 
     def _length(self, path: str) -> int | None:
         """The size of a file of the site; of media, which are copied last, that of the source."""

@@ -34,6 +34,7 @@ from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
 from generator.site.records import Entries
+from generator.site.seal import Seal, find_seal
 from generator.site.sections import SECTIONS
 from generator.site.sources import Sources, withheld
 from generator.site.store import Head, Row, SectionHead, Store
@@ -133,7 +134,13 @@ class Run:
     @cached_property
     def workshop(self) -> Workshop:
         """Where feeds and covers are made."""
-        return Workshop(self.project, self.root, self.entries, self.site, self.site_url, self._base)
+        where = self.project, self.root
+        return Workshop(*where, self.entries, self.site, self.site_url, self._base, seal=self._seal)
+
+    @cached_property
+    def _seal(self) -> Seal:
+        """What CAP files are signed with."""
+        return find_seal(self.project, self.site)
 
     @cached_property
     def _frames(self) -> dict[str, bytes]:
@@ -145,6 +152,7 @@ class Run:
         base = blake2b(self.store.head.epoch, digest_size=16)
         base.update(self.sources.kind_digest("site"))
         base.update(f"{self.chrome.site_url} {self.chrome.edit_uri}".encode())
+        base.update(self._seal.identity)
         return base.digest()
 
     @cached_property

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
+from pathlib import Path
 
 from generator.content.scan import refuse_folder
 from generator.model.cards import AlertMore, Card
@@ -36,6 +38,12 @@ class Sources:
         """The records of a folder by file name; read from the store each time."""
         records: dict[str, Record] = self._store.shard(self.folders[folder].shard)
         return records
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; none where it is gone."""
+        with suppress(OSError):
+            return Path(self._root, path).read_bytes()
+        return b""
 
     def cards(self, kind: str) -> Iterator[Card]:
         """The card of every sound entry of a kind, by path."""

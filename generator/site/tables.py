@@ -30,4 +30,6 @@ def load_table(sources: Sources, kind: str) -> object:
     if kind == "hazards":
         ordered = sorted(rows, key=lambda one: one.order if one.order is not None else 999)
         return {one.name: one for one in ordered}
+    if kind == "places":  # an id that a file before has is told of; the first keeps it
+        return tuple({one.id: one for one in reversed(rows)}.values())[::-1]
     return tuple(rows)

@@ -1,7 +1,8 @@
 """Markdown bodies → safe HTML fragments.
 
 ``markdown`` renders and sanitizes, ``slug`` makes anchors, ``links`` binds the
-addresses that only a finished page knows. Imports nothing of ours.
+addresses that only a finished page knows, ``characters`` looks at what a text
+is written with. Imports nothing of ours.
 """
 
 from generator.text.body import Body, Heading

@@ -15,8 +15,9 @@ def render_body(text: str) -> Body:
     """``text`` (Markdown, any line ends) as a sanitized fragment."""
     raw, headings = read_prose(text) or _read(text)
     html, links = sanitize(raw, (heading.anchor for heading in headings))
-    pictures = images(raw) if "<img" in raw else ()
-    if pictures:
+    pictures: tuple[tuple[str, str], ...] = ()
+    if "<img" in html:
+        pictures = images(raw)
         html = _BARE_IMAGE.sub("", html).replace("<img ", '<img loading="lazy" ')
     return Body(html, tuple(headings), links, pictures, _lead(html))
 

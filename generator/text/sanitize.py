@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 
 import nh3
 
@@ -73,32 +74,49 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def sanitize(html: str, anchors: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """``html`` with what is allowed, and every address it links to. ``anchors`` are our ids."""
+    """``html`` with what is allowed, and every address it links to, refused ones last.
+
+    ``anchors`` are our ids.
+    """
     _filter.anchors = set(anchors)
     _filter.links = {}
-    return _cleaner().clean(html), tuple(_filter.links)
+    clean = _cleaner().clean(html)
+    if _REFUSED.search(html):
+        found = (tag.get("href", "").strip() for tag in _tags(html, "a"))
+        _filter.links |= dict.fromkeys(link for link in found if ":" in link)
+    return clean, tuple(_filter.links)
 
 
 def images(raw: str) -> tuple[tuple[str, str], ...]:
     """Address and alt text of every image, foreign ones too (they are the checker's to refuse)."""
-    found: list[tuple[str, str]] = []
-    current: dict[str, str] = {}
+    return tuple((tag.get("src", ""), tag.get("alt", "")) for tag in _tags(raw, "img"))
 
-    def note(_tag: str, attribute: str, value: str) -> str:
-        if attribute == "src":
-            current["src"] = value
-        else:
-            current["alt"] = value
-        return value
 
-    for piece in raw.split("<img")[1:]:
-        current = {}
-        nh3.clean(
-            "<img" + piece.partition(">")[0] + ">",
-            tags={"img"},
-            attributes={"img": {"src", "alt"}},
-            attribute_filter=note,
-        )
-        if "src" in current:
-            found.append((current["src"], current.get("alt", "")))
-    return tuple(found)
+#: A link whose scheme is not allowed: cleaning takes its address away before the filter sees it.
+_REFUSED = re.compile(
+    rf"<a\s[^>]*?href\s*=\s*[\"']?\s*(?!(?:{'|'.join(sorted(_SCHEMES))}):)[a-z][a-z0-9+.\-]*:",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(?:a|img)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+
+
+class _Attributes(HTMLParser):
+    """The tag and the attributes of one element."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tag, self.found = "", dict[str, str]()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tag = tag
+        # Of an attribute written twice the first counts (HTML, 13.2.5.33).
+        self.found = {name: value or "" for name, value in reversed(attrs)}
+
+
+def _tags(raw: str, tag: str) -> Iterator[dict[str, str]]:
+    """The attributes of each ``tag`` as they were written, whatever cleaning makes of them."""
+    for match in _TAG.finditer(raw):
+        read = _Attributes(match[0])
+        if read.tag == tag:
+            yield read.found

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("mkdocs.commands.build")
 #: Files of the theme that no page of ours asks for: source maps, search, MkDocs' own site map.
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|.*\.map$|sitemap\.xml$")
+_INVALID = re.compile(r'(<(?:input|label) [^>]*?) (?:autocomplete="off"|tabindex="")')
 _SOURCE_MAP = re.compile(rb"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
 
@@ -171,6 +172,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     # After rendering: take everything, let MkDocs write nothing.
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        output = _valid(output)
         if isinstance(page, GeneratedPage):
             values = page.handed.values
             self.rendered[page.handed.shape.name] = _with_attributes(output, values)
@@ -189,7 +191,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         # MkDocs joins the address of the home page as `.`.
-        output = output.replace(f'href="{self._base}."', f'href="{self._base}"')
+        output = _valid(output).replace(f'href="{self._base}."', f'href="{self._base}"')
         self.rendered[NOT_FOUND] = _with_attributes(output, self._not_found)
         return ""
 
@@ -228,6 +230,14 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             docs=dict(sorted(self.docs.items())),
             problems=(),
         )
+
+
+def _valid(output: str) -> str:
+    """``output`` without attributes of Material's that HTML does not allow where they stand.
+
+    Switches have no words to complete, and an empty number is none.
+    """
+    return _INVALID.sub(r"\1", output)
 
 
 def _with_attributes(output: str, values: Mapping[str, str]) -> str:

@@ -120,7 +120,8 @@ class Drafting:
         except SkipError:
             # What was uploaded is not uploaded again by the next run.
             kept = record.became(record.stage, images={**record.images, **sent})
-            self._state.keep(item.guid, kept)
+            title = record.title or cut(item.title, TITLE)
+            self._state.keep(item.guid, kept.became(kept.stage, title=title))
             raise
 
 

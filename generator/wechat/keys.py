@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.wechat import net
-from generator.wechat.net import NetError
+from generator import net
+from generator.net import NetError
 
 APPID, SECRET, API = "YINGJI_WECHAT_APPID", "YINGJI_WECHAT_SECRET", "YINGJI_WECHAT_API"
 OFFICIAL = "https://api.weixin.qq.com"

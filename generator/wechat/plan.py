@@ -37,6 +37,8 @@ class Plan(NamedTuple):
     gone: tuple[Item, ...] = ()
     marked: tuple[Item, ...] = ()
     unchanged: int = 0
+    #: Left the feed before they were drafted: guid and title.
+    lost: tuple[tuple[str, str], ...] = ()
     #: Titles that an editor should no longer publish: a newer message is drafted.
     stale: tuple[str, ...] = ()
 
@@ -76,6 +78,7 @@ def make_plan(feed: Feed, state: State, since: datetime) -> Plan:
         gone=tuple(rows["gone"]),
         marked=tuple(marked),
         unchanged=unchanged,
+        lost=tuple(_lost(feed, state)),
         stale=tuple(_stale(adds, state)),
     )
 
@@ -86,7 +89,7 @@ def _stage(item: Item, state: State, since: datetime) -> str:
         if item.published >= since:
             return "adds"
         return "before" if record is None else "unchanged"
-    if record.stage in ("waiting", "sending"):
+    if record.stage in ("waiting", "sending", "lost"):
         return "adds"
     if record.stage == "gone":
         return "unchanged" if record.updated == updated_of(item) else "gone"
@@ -125,6 +128,12 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
     rows = sorted(items, key=_age)
     alerts = [item for item in rows if item.event]
     return [*reversed(alerts), *(item for item in rows if not item.event)]
+
+
+def _lost(feed: Feed, state: State) -> list[tuple[str, str]]:
+    there = {item.guid for item in feed.items}
+    waiting = [(guid, one) for guid, one in state.records() if one.stage == "waiting"]
+    return [(guid, one.title or guid) for guid, one in waiting if guid not in there]
 
 
 def _stale(adds: Iterable[Item], state: State) -> list[str]:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from generator.wechat import net
+from generator import net
+from generator.net import NetError
 from generator.wechat.cutting import clean
 from generator.wechat.errors import Deed, SkipError, StopError, UnsureError, WechatError, code
 from generator.wechat.keys import Keys
-from generator.wechat.net import NetError
 
 #: Seconds between tries: for a failing network or -1, and for a quota.
 AGAIN = (1.0, 2.0, 4.0, 8.0)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.wechat import net
-from generator.wechat.net import NetError
+from generator import net
+from generator.net import NetError
 
 #: Our feed has 50 items of some ten kilobytes; a thousand of the longest fit.
 FEED_LIMIT = 64 << 20

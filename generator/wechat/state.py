@@ -22,8 +22,9 @@ from typing import Any, Literal
 #: ``sending``: draft/add was called, no answer seen. ``drafted``: it is a draft.
 #: ``gone``: the draft was published or removed by an editor.
 #: ``passed``: a newer message of its event took its place. ``before``: older than the first run.
-Stage = Literal["waiting", "sending", "drafted", "gone", "passed", "before"]
-_STAGES = {"waiting", "sending", "drafted", "gone", "passed", "before"}
+#: ``lost``: it waited, and left the feed; should it come back, it is drafted.
+Stage = Literal["waiting", "sending", "drafted", "gone", "passed", "before", "lost"]
+_STAGES = {"waiting", "sending", "drafted", "gone", "passed", "before", "lost"}
 _VERSION = 1
 
 

@@ -24,7 +24,7 @@ from generator.wechat.item import Item
 from generator.wechat.plan import Plan, make_plan, updated_of
 from generator.wechat.report import Report
 from generator.wechat.source import Base
-from generator.wechat.state import Record, State, StateError
+from generator.wechat.state import Record, Stage, State, StateError
 from generator.wechat.traces import Trace
 from generator.wechat.uploads import Uploads
 
@@ -32,6 +32,8 @@ from generator.wechat.uploads import Uploads
 FIRST = timedelta(days=3)
 
 _GONE = "草稿已不在草稿箱（发布了或删去了），网站上又作了更正，请在公众号里处理"
+
+_LOST = "还没有建成草稿，就已经不在订阅源里了"
 
 
 def account_of(appid: str) -> str:
@@ -112,9 +114,14 @@ class Run:
         for item in plan.before:
             self._state.put(item.guid, Record("before"))
         for item in plan.passed:
-            record = self._state.get(item.guid) or Record("passed")
-            self._state.put(item.guid, record.became("passed"))
+            self._set(item.guid, "passed")
+        for guid, _ in plan.lost:
+            self._set(guid, "lost")
         self._state.save()
+
+    def _set(self, guid: str, stage: Stage) -> None:
+        record = self._state.get(guid) or Record(stage)
+        self._state.put(guid, record.became(stage))
 
     def _work(self, plan: Plan, drafting: Drafting) -> None:
         total = len(plan.adds) + len(plan.updates)
@@ -163,7 +170,7 @@ def _opened(feed: Feed, plan: Plan) -> Report:
     """A report of what is known before anything is done."""
     return Report(
         passed=[item.title for item in plan.passed],
-        skipped=list(feed.faults),
+        skipped=[*feed.faults, *((title, _LOST) for _, title in plan.lost)],
         stale=list(plan.stale),
         before=len(plan.before),
         marked=len(plan.marked),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+from generator.net import NetError
 from generator.wechat.api import Client
 from generator.wechat.cutting import clean
 from generator.wechat.errors import SkipError
-from generator.wechat.net import NetError
 from generator.wechat.pictures import Picture, prepared
 from generator.wechat.source import Base, read_image
 from generator.wechat.state import Record, State

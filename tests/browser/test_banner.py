@@ -400,3 +400,16 @@ def test_without_scripts_there_is_a_plain_link_and_what_the_page_lists(
         expect(page.locator(".yj-alert-row")).to_contain_text("有效至 2026年11月23日 18:00")
         expect(page.locator("body")).not_to_contain_text(NONE)
     context.close()
+
+
+def test_what_is_in_force_stands_before_what_is_over(page: Page, site: Site) -> None:
+    """A site that lags behind must not fold it away below alerts that have ended."""
+    gone = [
+        alert(f"gone-{number}", level="红", expires="2026-11-23T11:00:00+08:00")
+        for number in range(4)
+    ]
+    site.status["in_force"] = [*gone, alert("here", headline="大风蓝色预警", level="蓝")]
+    page.goto(site.url)
+    expect(banner(page)).to_contain_text("1条预警提示生效中")
+    expect(banner(page).locator("li").first).to_contain_text("大风蓝色预警")
+    expect(banner(page).locator("li").nth(1)).to_contain_text("已过期")

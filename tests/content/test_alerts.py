@@ -261,3 +261,13 @@ def test_an_event_knows_who_and_where_each_message_is() -> None:
         "长宁气象台",
         "传真",
     )
+
+
+def test_what_could_not_be_read_is_not_called_missing_as_well() -> None:
+    """A source of a scheme that may not be is one problem; so is a street that is none."""
+    text = HEAD.replace("短信", "ftp://x.org/") + "messages:\n" + FIRST
+    assert [one.code for one in load_source(PATH, text.encode()).problems] == ["bad-url"]
+    text = HEAD.replace("全区", "浦东") + "messages:\n" + FIRST
+    assert [one.code for one in load_source(PATH, text.encode()).problems] == ["unknown-area"]
+    text = HEAD.replace("短信", "") + "messages:\n" + FIRST
+    assert [one.code for one in load_source(PATH, text.encode()).problems] == ["source-missing"]

@@ -174,3 +174,12 @@ def test_links_in_docs_are_found_outside_of_code() -> None:
         ("campaign/d", 3, 6),
         ("bulletin/g", 10, 5),
     ]
+
+
+def test_a_withdrawal_to_come_is_no_warning_that_has_to_be_published(site: Path) -> None:
+    """Of a file that says nothing else: nothing in it waits for the editor to hurry."""
+    text = "withdrawn: {at: 2026-12-01 08:00, reason: 误发}\n"
+    (site / "content/alerts/2026/gone.yml").write_text(text, encoding="utf-8")
+    found = findings(site)
+    assert found.urgent == ()
+    assert [one.what for one in found.withheld] == ["撤下的说明"]

@@ -274,3 +274,38 @@ def test_weeks_are_their_mondays() -> None:
     text = "week,term\n2026-W28,暴雨\n2026-07-12,台风\n"
     found = load_source("content/attention/2026.csv", text.encode()).entry
     assert [one.week.isoformat() for one in found] == ["2026-07-06", "2026-07-06"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "where"),
+    [
+        ("content/bulletins/2026/some-news.yml", NEWS + "body: 甲\nsorce:\n", (5, 1, "source")),
+        (
+            "content/bulletins/2026/some-news.yml",
+            NEWS + "category2: ~\naccident: {deaths: 1,200}\n",
+            (5, 22, "逗号"),
+        ),
+        (
+            "content/places/all.yml",
+            "- {id: a, name: 甲, kind: 应急避灾点, subdistrict: 虹桥, capacity: 1,000}\n",
+            (1, 62, "逗号"),
+        ),
+        ("content/alerts/2026/a-storm.yml", "kind: 预警\nisuer:\n", (2, 1, "issuer")),
+        ("content/site.yml", "name: 某\nicpp:\n", (2, 1, "icp")),
+    ],
+)
+def test_an_unknown_key_is_told_though_nothing_stands_behind_it(
+    path: str, text: str, where: tuple[int, int, str]
+) -> None:
+    """A thousand with a comma in braces is 1, and a key 000."""
+    found = [one for one in load_source(path, text.encode()).problems if one.code == "unknown-key"]
+    assert where[:2] in [(one.line, one.column) for one in found]
+    assert where[2] in found[-1].hint
+
+
+def test_known_keys_may_stay_empty() -> None:
+    """As in the files that editors begin with; also where any label may stand."""
+    text = NEWS + "body: 甲\nsource:\ncover: ~\ndocument: {number: , topic: ''}\n"
+    figures = "figures: [{title: 图, data: {一月: 1, 二月: }}]\n"
+    assert codes(bulletin(text)) == ["odd-category"]
+    assert "unknown-key" not in codes(bulletin(text + figures))

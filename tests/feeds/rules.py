@@ -107,7 +107,7 @@ def _links(channel: ET.Element) -> Iterator[str]:
         yield f"atom:link {relations}"
     if any(not _URL.fullmatch(one.get("href", "")) for one in links):
         yield "atom:link is not an absolute address"
-    if any(one.get("type") != "application/rss+xml" for one in links):
+    if any(one.get("type") != "application/rss+xml" for one in links if one.get("rel") != "hub"):
         yield "atom:link has no type"
     if not _URL.fullmatch(channel.findtext("link") or ""):
         yield "link"
@@ -236,6 +236,7 @@ def _atom(data: bytes) -> Iterator[str]:
         if len(root.findall(ATOM + tag)) != 1:
             yield tag
     relations = Counter((one.get("rel"), one.get("type")) for one in root.findall(f"{ATOM}link"))
+    relations.pop(("hub", None), None)
     if relations != {("self", "application/atom+xml"): 1, ("alternate", "text/html"): 1}:
         yield f"links {relations}"
     yield from _atom_entries(root)
@@ -277,7 +278,7 @@ def _atom_entry(entry: ET.Element) -> Iterator[str]:
 
 def _atom_links(entry: ET.Element) -> Iterator[str]:
     relations = Counter(one.get("rel") for one in entry.findall(f"{ATOM}link"))
-    if relations["alternate"] != 1 or not set(relations) <= {"alternate", "enclosure"}:
+    if relations["alternate"] != 1 or not set(relations) <= {"alternate", "enclosure", "related"}:
         yield f"links {relations}"
     for one in entry.findall(f"{ATOM}link"):
         if not _URL.fullmatch(one.get("href", "")):
@@ -304,7 +305,7 @@ _ITEM = {"id", "url", "title", "summary", "content_html", "date_published", "dat
 
 def _json(data: bytes) -> Iterator[str]:
     feed: dict[str, Any] = json.loads(data)
-    if set(feed) != _FEED or feed["version"] != "https://jsonfeed.org/version/1.1":
+    if set(feed) - {"hubs"} != _FEED or feed["version"] != "https://jsonfeed.org/version/1.1":
         yield "not JSON Feed 1.1"
     ids = [one["id"] for one in feed["items"]]
     if len(set(ids)) != len(ids):
@@ -318,7 +319,8 @@ def _json(data: bytes) -> Iterator[str]:
 
 
 def _json_item(item: dict[str, Any]) -> Iterator[str]:
-    if not set(item) <= _ITEM or not _URN.fullmatch(item["id"]) or not item["title"].strip():
+    own = {name for name in item if name.startswith("_")}  # extensions
+    if not set(item) - own <= _ITEM or not _URN.fullmatch(item["id"]) or not item["title"].strip():
         yield "fields"
     if not _URL.fullmatch(item["url"]):
         yield item["url"]

@@ -219,3 +219,20 @@ def test_the_names_of_feeds_begin_with_that_of_the_site(desk: Desktop) -> None:
         assert news.title == f"{first}别的名字 · 工作动态"
         assert news.link == f"{BASE}bulletins/news/"
         assert ("演示网站" in news.subtitle) == bool(first)
+
+
+def test_days_and_numbers_are_those_of_the_page(desk: Desktop) -> None:
+    """An event of several days names its last one; large numbers stay digits."""
+    three = {"id": "a", "title": "甲", "starts": "2026-08-01", "ends": "2026-08-03"}
+    mixed = {"id": "b", "title": "乙", "starts": "2026-08-01 09:00", "ends": "2026-08-02"}
+    moved = {"moved_from": "2026-07-25"}
+    desk.write("campaigns/week.yml", campaign(0, events=[three | moved, mixed]))
+    figures = [{"title": "接警", "data": {"一月": "1234567"}}]
+    desk.write("bulletins/2026/one.yml", bulletin(0, category="形势分析", figures=figures))
+    items = entries(desk.feeds(at(1))["feed.xml"])
+    said = text_of(content(items[f"{URN}:campaign:week"]))
+    assert said.count("2026年8月1日 至 2026年8月3日") == 2
+    assert "2026年8月1日 09:00 至 2026年8月2日" in said
+    assert "2026年7月25日" in said
+    assert "00:00" not in said.partition("活动安排")[2]
+    assert "1234567" in text_of(content(items[f"{URN}:bulletin:one"]))

@@ -104,6 +104,20 @@ def test_readers_get_the_same_from_rss_and_atom() -> None:
     assert one.entries[1].title == "【示例】A＆B ＜b>与＜/b> ＆lt; \"引号\" 'x' 1 ＜ 2"
 
 
+def test_a_hub_is_named_in_every_format() -> None:
+    """WebSub §4: readers subscribe to the live feed there."""
+    told = LIVE._replace(hub="https://hub.example/")
+    for path, write in WRITERS.items():
+        data = write(told)
+        assert not faults(path, data)
+        if path.endswith(".json"):
+            assert json.loads(data)["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+        else:
+            links = {one.rel: one.href for one in read(data).feed.links}
+            assert links["hub"] == "https://hub.example/"
+            assert links["self"] == LIVE.url
+
+
 def test_json_holds_the_very_words() -> None:
     """Nothing is escaped or lost."""
     items = json.loads(json_feed.write(LIVE))["items"]

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.model.fields import Areas, Count, Flag, Line, LooseLines, Number, Source, Url
 from generator.model.names import id_fault, is_url, media_fault
+from generator.model.site import Site
 
 
 def accepts(kind: object, value: object) -> bool:
@@ -150,3 +151,23 @@ def test_other_paths_and_types_are_refused(value: str, code: str) -> None:
     fault = media_fault(value)
     assert fault is not None
     assert fault[0] == code
+
+
+@pytest.mark.parametrize("value", ["https://[abc/", "https://[::1]/", "https://a]b/"])
+def test_a_host_in_brackets_is_no_address(value: str) -> None:
+    """Libraries that take addresses apart stumble over half a bracket."""
+    assert not is_url(value)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://a.example", "https://a.example/"),
+        ("https://a.example/应急/", "https://a.example/%E5%BA%94%E6%80%A5/"),
+        ("https://a.example/%E5%BA%94", "https://a.example/%E5%BA%94/"),
+        ("https://a.example:8443/b//", "https://a.example:8443/b/"),
+    ],
+)
+def test_the_address_of_the_site_is_kept_encoded_with_one_slash(written: str, kept: str) -> None:
+    """It begins every absolute address: canonical ones, the sitemap, those of 404.html."""
+    assert Site(url=written).url == kept

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from tests.pages.support import parse
-from tests.site.support import Bench, dump, tree
+from tests.site.entries import alert
+from tests.site.support import Bench, at, dump, tree
 
 SIZE = 20
 LISTS = ("bulletins/", "bulletins/news/", "bulletins/archive/2026/", "tags/fire/")
@@ -107,3 +108,23 @@ def test_numbered_pages_stay_where_they_are_when_an_old_entry_comes(many: Bench)
     assert len(ids) == len(set(ids)) == 46
     assert re.search("补发", many.page("bulletins/page/2/"))
     many.assert_as_fresh()
+
+
+def test_what_is_named_twice_is_listed_once(bare: Bench) -> None:
+    """A hazard, a tag, tags that share a page; also a street and a document explained."""
+    event = alert("某", at("2026-07-10 14:00"))
+    twice = {"hazard": ["暴雨", "暴雨"], "area": ["虹桥", "虹桥街道"]}
+    bare.write("alerts/2026/a.yml", {**event, **twice})
+    bare.write("hazards.yml", [{"name": "暴雨", "slug": "rain"}])
+    tags = {"tags": ["C++", "C", "C"], "hazards": ["暴雨", "暴雨"]}
+    news = {"category": "政策解读", "published": "2026-07-01 08:00", "body": "甲"}
+    bare.write("bulletins/2026/b.yml", {"title": "乙", **news, **tags, "explains": ["d", "d"]})
+    bare.write("bulletins/2026/d.yml", {"title": "丁", **news, "category": "政策文件"})
+    bare.build(at("2026-07-10 15:00"))
+    for url in ("alerts/hazard/rain/", "tags/c/"):
+        assert len(parse(bare.page(url)).all("li", class_="yj-row")) == 1, url
+    page = parse(bare.page("bulletins/b/"))
+    links = [one.get("href") for one in page.all("article", id="yj-main")[0].all("a")]
+    assert links.count("../../tags/c/") == 1
+    assert links.count("../../bulletins/d/") == 1
+    assert "虹桥街道、虹桥街道" not in bare.page("alerts/a/")

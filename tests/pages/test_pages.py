@@ -167,7 +167,9 @@ def test_a_sample_is_called_one_in_every_title(built: Bench) -> None:
             graph = json.loads(script.text)["@graph"]
             titles += [one["name"] for one in graph if "name" in one]
             titles += [
-                one["itemListElement"][-1]["name"] for one in graph if "publisher" not in one
+                one["itemListElement"][-1]["name"]
+                for one in graph
+                if one["@type"] == "BreadcrumbList"
             ]
         assert all(title.startswith("【示例】") for title in titles), titles
         for other, page_of in found.items():

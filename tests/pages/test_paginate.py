@@ -53,3 +53,21 @@ def test_older_and_newer_lead_through_everything(total: int, size: int) -> None:
         assert (part.pager.newer is None) == (part.pager.number == 0)
         assert part.pager.newer is None or part.pager.newer in slices
         assert set(part.pager.numbers) <= {0, *range(1, len(slices))}
+
+
+@given(st.integers(0, 200), st.integers(1, 30))
+def test_a_list_with_an_order_of_its_own_is_read_forward(total: int, size: int) -> None:
+    """From the front on «next» shows each entry once, and «previous» leads back the same way."""
+    entries = list(range(total))
+    slices = {
+        part.url: part._replace(pager=part.pager._replace(forward=True))
+        for part in paginate(entries[::-1], "x/", size)
+    }
+    seen, url, before = list(entries[:size]), "x/", None
+    while (following := slices[url].pager.older) is not None:
+        assert slices[url].pager.newer == before
+        before, url = url, following
+        seen += reversed(slices[url].entries)
+    assert seen == entries
+    for part in slices.values():
+        assert list(part.pager.numbers) == sorted(part.pager.numbers) or 0 in part.pager.numbers

@@ -10,6 +10,7 @@ from typing import Self
 import pytest
 
 from generator.content import load
+from generator.content.check import check_project
 from generator.pages import render
 from generator.pages.page import Page
 from generator.pages.render import Press
@@ -275,6 +276,27 @@ def test_tables_that_are_broken_take_nothing_down(bench: Bench) -> None:
     bench.build()
     assert "7月10日暴雨预警" in bench.page("alerts/rainstorm-0710/")
     bench.assert_as_fresh()
+
+
+def test_a_place_of_two_files_is_told_and_stands_once(bare: Bench) -> None:
+    """The first file keeps the id; two of one would be one anchor twice on a page."""
+    row = {"id": "hall", "name": "甲馆", "kind": "应急避灾点", "subdistrict": "虹桥街道"}
+    bare.write("places/a.yml", [row])
+    bare.write("places/b.yml", [{**row, "id": "park", "name": "丙园"}, {**row, "name": "乙馆"}])
+    for _ in range(2):
+        report = bare.build()
+        (problem,) = report.problems
+        assert problem[:5] == ("content/places/b.yml", 5, 7, "error", "taken-twice")
+        assert not report.left_out
+        assert not report.complete
+        assert "乙馆" not in bare.page("places/")
+        assert bare.page("places/").count('id="p-hall"') == 1
+        assert "丙园" in bare.page("places/")
+    found = check_project(str(bare.project.root), bare.now).problems
+    assert problem in found
+    bare.assert_as_fresh()
+    bare.write("places/b.yml", [{**row, "id": "park", "name": "丙园"}])
+    assert bare.build().complete
 
 
 def test_a_site_without_content_is_built(bare: Bench) -> None:

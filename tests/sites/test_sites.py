@@ -23,6 +23,7 @@ ELSEWHERE = {
     "body-unreadable",
     "unexpected-failure",
     "font-missing",
+    "cap-key-unusable",
     # compared with a past that a folder does not have: tests/content/test_published.py
     "published-changed",
     "published-removed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,3 +192,42 @@ def test_any_text_renders(text: str) -> None:
     """No text is too odd to be rendered, and the reader is as good as new after it."""
     check_harmless(render_body(text).html)
     assert render_body("**a**").html == "<p><strong>a</strong></p>"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://x.org/y.png", "//x.org/y.png", "ftp://x.org/y.png", "file:///c/y.png"),
+        *("data:image/png;base64,xx", "javascript:1", "y.png", "/media/y.png", ""),
+    ],
+)
+def test_every_foreign_image_is_told_and_leaves_nothing(address: str) -> None:
+    """Whatever its scheme; an image without an address would be an empty frame."""
+    for text in (
+        f"![图]({address})",
+        f'<img alt="图 > 表" src="{address}">',
+        f"<IMG src='{address}'>",
+    ):
+        body = render_body(f"甲 {text} 乙")
+        assert [one[0] for one in body.images] == [address], text
+        assert "<img" not in body.html, text
+
+
+@pytest.mark.parametrize("scheme", ["javascript", "ftp", "file", "weixin", "data", "JavaScript"])
+def test_links_of_refused_schemes_are_told(scheme: str) -> None:
+    """The link goes; that it went is for the editor to know."""
+    for text in (f"[甲]({scheme}:x)", f"<a href='{scheme}:x'>甲</a>"):
+        body = render_body(f"[乙](https://x.org/) {text}")
+        assert body.links == ("https://x.org/", f"{scheme}:x"), text
+        assert f'href="{scheme}' not in body.html
+    assert render_body("[乙](https://x.org/a:b) [甲](tel:119)").links == (
+        *("https://x.org/a:b", "tel:119"),
+    )
+
+
+def test_addresses_are_bound_as_they_were_written() -> None:
+    """Not as HTML writes them: the file is called a&b, whatever stands in the attribute."""
+    html = render_body("[甲](<media/a&b.pdf>) ![乙](<media/a&b.png>)").html
+    bound = bind(html, lambda target: f"x/{target.count(';')}")
+    assert 'href="x/0"' in bound
+    assert 'src="x/0"' in bound

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
@@ -192,3 +193,15 @@ def test_every_page_has_the_banner_and_the_footer(taken: tuple[Project, Chrome])
         assert "沪ICP备00000000号" in text
         assert "政府网站找错" in text
         assert "承办单位" not in text
+
+
+def test_switches_and_labels_have_no_attribute_that_html_forbids(
+    taken: tuple[Project, Chrome],
+) -> None:
+    """Material writes two that every HTML checker complains of, on every page."""
+    _, chrome = taken
+    for text in texts(chrome):
+        assert '<input class="md-toggle"' in text
+        for tag in re.findall(r"<(?:input|label)\b[^>]*>", text):
+            assert "autocomplete" not in tag
+            assert 'tabindex=""' not in tag

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator.wechat import net
+from generator import net
 from generator.wechat.state import State
 from tests.wechat.standin import APPID, SECRET
 from tests.wechat.support import (

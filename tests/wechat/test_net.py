@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.wechat import net
-from generator.wechat.net import NetError
+from generator import net
+from generator.net import NetError
 from tests.wechat.standin import running
 
 CERTIFICATE = Path(__file__).parent / "tls/localhost.pem"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.net import NetError
 from generator.wechat import source
-from generator.wechat.net import NetError
 from generator.wechat.source import Base, base_of, local_image, read_feed, read_image
 from tests.wechat.support import SITE
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 _words = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
 _records = st.builds(
     Record,
-    stage=st.sampled_from(["waiting", "sending", "drafted", "gone", "passed", "before"]),
+    stage=st.sampled_from(["waiting", "sending", "drafted", "gone", "passed", "before", "lost"]),
     version=_words,
     title=_words,
     url=_words,

@@ -225,6 +225,15 @@ def test_an_item_whose_parts_are_missing_is_left_out_with_the_reason(
     assert said in reason
 
 
+def test_an_item_that_left_the_feed_before_it_was_drafted_is_told_of_once(desk: Desk) -> None:
+    """It may come back: a build leaves out what has an error."""
+    desk.sync([bulletin("a", cover=""), bulletin("b")])
+    report = desk.sync([bulletin("b")])
+    assert report.skipped == [("动态a", "还没有建成草稿，就已经不在订阅源里了")]
+    assert desk.sync([bulletin("b")]).skipped == []
+    assert desk.sync([bulletin("a"), bulletin("b")]).drafted == ["动态a"]
+
+
 def test_a_cover_that_left_the_library_is_sent_again(desk: Desk) -> None:
     """40007 of draft/add and of draft/update, where the draft is still there."""
     desk.standin.faults["draft/add"] = [40007]

@@ -11,6 +11,8 @@ import re
 
 import nh3
 
+from generator.text.characters import plain
+
 #: What no XML can hold (XML 1.0 §2.2), lone surrogates among them.
 _UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -47,7 +49,7 @@ _ATTRIBUTES = {
 
 def printable(text: str) -> str:
     """``text`` without what a feed can not hold: control characters, lone surrogates."""
-    return _UNPRINTABLE.sub("", text)
+    return text if plain(text) else _UNPRINTABLE.sub("", text)
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from generator.model.cards import AlertMore, Card
 from generator.model.library import Life
 from generator.model.titles import prefix
 from generator.model.vocabulary import Nature, State
+from generator.pages.environment import minute
 from generator.pages.items import alert_name, item, level_of
 from generator.pages.page import Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
@@ -147,7 +148,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     )
     head = Head(
         title=title,
-        description=f"{prefix(life.nature)}{life.state}：{edition.text(life.message)}",
+        description=f"{prefix(life.nature)}{_until(life)}：{edition.text(life.message)}",
         column=BASE.title,
         kind="article",
         published=shown[0].sent,
@@ -166,6 +167,16 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         source=Source(card.source, card.digest),
         lastmod=changed,
     )
+
+
+def _until(life: Life) -> str:
+    """What can be said of its state where no script corrects it: search results, shared links."""
+    message = life.message
+    if life.state == "生效中":
+        return f"有效至{minute(message.expires)}" if message.expires else "解除时间未公布"
+    if life.state == "未生效" and message.effective:
+        return f"{minute(message.effective)}起生效"
+    return "未收到解除信息，以发布单位为准" if life.state == "待核实" else life.state
 
 
 def _hazard(hazards: dict[str, Hazard], name: str) -> tuple[str, str, str]:

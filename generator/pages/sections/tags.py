@@ -29,8 +29,8 @@ def plan(desk: Desk) -> Plan:
     names: dict[str, str] = {}
     for kind in ("bulletin", "campaign"):
         for card in edition.listed(kind):
-            for tag in card.tags:
-                slug = tag_slug(slugs, tag)
+            found = {tag_slug(slugs, tag): tag for tag in reversed(card.tags)}
+            for slug, tag in found.items():
                 names.setdefault(slug, tag)
                 by_slug[slug].append(card)
     links = tuple(

@@ -252,7 +252,9 @@
     const focused = banner.contains(document.activeElement) ? document.activeElement.href : null;
     const parts = [make("p", "yj-banner-title", now.title)];
     if (now.rows.length) {
-      const items = now.rows.map(rowElement);
+      // What is over gives way to what is in force: only the first few are unfolded.
+      const over = (row) => Number(row.end === "over");
+      const items = [...now.rows].sort((a, b) => over(a) - over(b)).map(rowElement);
       parts.push(make("ul", "yj-banner-rows", ...items.slice(0, SHOWN)));
       if (items.length > SHOWN) {
         const more = make("details", "yj-banner-more");

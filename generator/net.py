@@ -96,10 +96,10 @@ def _exchange(
         connection.connect()
         held.append(connection.sock)
         sent = True
-        fixed = {"User-Agent": "yingji-wechat", "Accept-Encoding": "identity"}
+        fixed = {"User-Agent": "yingji", "Accept-Encoding": "identity"}
         connection.request(method, target, body, {**fixed, **headers})
-        response = connection.getresponse()
-        data = _read(response, limit)
+        with connection.getresponse() as response:
+            data = _read(response, limit)
         if over.is_set():
             # Hung up on, an answer without a length looks as if it had come to its end.
             raise NetError("等了太久还没有收完")
