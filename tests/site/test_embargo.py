@@ -31,7 +31,7 @@ def assert_shown(bench: Bench, address: str) -> None:
 
 
 def told_elsewhere(bench: Bench, kind: str) -> list[str]:
-    """What mentions the entry beside its page and, for those who read it there, other forms of it."""
+    """What mentions the entry beside its page and, for those who read it there, other forms."""
     feeds = (
         "feed.xml",
         "atom.xml",
