@@ -12,6 +12,7 @@ CODE = Path(__file__).resolve().parents[1] / "generator"
 MAY: dict[str, set[str]] = {
     "problems": set(),
     "refusals": set(),
+    "encoding": set(),
     "project": set(),
     "model": set(),
     "text": set(),
@@ -19,14 +20,20 @@ MAY: dict[str, set[str]] = {
     "pages": {"model", "text", "content"},
     "covers": set(),
     "feeds": {"model", "text", "content", "pages", "covers"},
-    "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
+    "theme": {
+        *("model", "text", "content", "pages"),
+        *("encoding", "problems", "project", "site"),
+    },
     "site": {
         *("model", "text", "content", "pages", "covers", "feeds"),
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.
     "wechat": {"model"},
-    "cli": {"model", "content", "problems", "project", "refusals", "site", "theme", "wechat"},
+    "cli": {
+        *("model", "content", "site", "theme", "wechat"),
+        *("encoding", "problems", "project", "refusals"),
+    },
 }
 
 

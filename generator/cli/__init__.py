@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from generator import __version__
-from generator.cli.encoding import ensure_utf8
+from generator.encoding import ensure_utf8
 
 #: Command → module of generator.cli with a click command of the same name.
 COMMANDS = {"build": "build", "check": "check", "serve": "serve", "wechat": "wechat"}
