@@ -12,6 +12,7 @@ CODE = Path(__file__).resolve().parents[1] / "generator"
 MAY: dict[str, set[str]] = {
     "problems": set(),
     "refusals": set(),
+    "encoding": set(),
     "project": set(),
     "net": set(),
     "model": set(),
@@ -21,18 +22,32 @@ MAY: dict[str, set[str]] = {
     "covers": set(),
     "api": {"model", "content", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
+<<<<<<< HEAD
     "cap": {"model", "content", "pages", "feeds"},
     "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
+=======
+    "theme": {
+        *("model", "text", "content", "pages"),
+        *("encoding", "problems", "project", "site"),
+    },
+>>>>>>> review
     "site": {
         *("model", "text", "content", "pages", "covers", "feeds", "cap", "api"),
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.
+<<<<<<< HEAD
     "wechat": {"model", "net"},
     "relay": {"model", "content", "problems", "refusals"},
     "cli": {
         *("model", "content", "problems", "project", "refusals", "net"),
         *("site", "theme", "wechat", "relay"),
+=======
+    "wechat": {"model"},
+    "cli": {
+        *("model", "content", "site", "theme", "wechat"),
+        *("encoding", "problems", "project", "refusals"),
+>>>>>>> review
     },
 }
 
