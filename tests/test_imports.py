@@ -22,32 +22,21 @@ MAY: dict[str, set[str]] = {
     "covers": set(),
     "api": {"model", "content", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
-<<<<<<< HEAD
     "cap": {"model", "content", "pages", "feeds"},
-    "theme": {"model", "text", "content", "pages", "problems", "project", "site"},
-=======
     "theme": {
         *("model", "text", "content", "pages"),
         *("encoding", "problems", "project", "site"),
     },
->>>>>>> review
     "site": {
         *("model", "text", "content", "pages", "covers", "feeds", "cap", "api"),
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.
-<<<<<<< HEAD
     "wechat": {"model", "net"},
     "relay": {"model", "content", "problems", "refusals"},
     "cli": {
-        *("model", "content", "problems", "project", "refusals", "net"),
+        *("model", "content", "problems", "project", "refusals", "net", "encoding"),
         *("site", "theme", "wechat", "relay"),
-=======
-    "wechat": {"model"},
-    "cli": {
-        *("model", "content", "site", "theme", "wechat"),
-        *("encoding", "problems", "project", "refusals"),
->>>>>>> review
     },
 }
 
