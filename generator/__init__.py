@@ -6,6 +6,7 @@
 ``encoding``  names of files are UTF-8, whatever the locale
 ``model``     what the content means; pure, no clock
 ``text``      Markdown bodies → safe HTML
+``languages`` the words of pages in English, Japanese and Korean
 ``content``   YAML and CSV → models and problems
 ``pages``     models and ``now`` → pages; frames are filled here
 ``feeds``     models and ``now`` → RSS, Atom, JSON Feed and their articles

@@ -17,18 +17,19 @@ MAY: dict[str, set[str]] = {
     "net": set(),
     "model": set(),
     "text": set(),
+    "languages": {"model"},
     "content": {"model", "text", "problems", "refusals"},
-    "pages": {"model", "text", "content"},
+    "pages": {"model", "text", "content", "languages"},
     "covers": set(),
     "api": {"model", "content", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
     "cap": {"model", "content", "pages", "feeds"},
     "theme": {
-        *("model", "text", "content", "pages"),
+        *("model", "text", "content", "languages", "pages"),
         *("encoding", "problems", "project", "site"),
     },
     "site": {
-        *("model", "text", "content", "pages", "covers", "feeds", "cap", "api"),
+        *("model", "text", "content", "languages", "pages", "covers", "feeds", "cap", "api"),
         *("problems", "project", "refusals", "theme"),
     },
     # Runs where there is no project: it reads the feed alone.

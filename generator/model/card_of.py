@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +17,7 @@ from generator.model.cards import (
 )
 from generator.model.moment import CST
 from generator.model.titles import message_key, message_title
+from generator.model.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from generator.model.alert import Alert, Message
@@ -114,7 +115,18 @@ def _message(alert: Alert, message: Message) -> MessageCard:
         corrections=tuple(
             (correction.at, shortened(correction.text)) for correction in message.corrections
         ),
+        translations=tuple(
+            (language, one.headline or "", shortened(one.text or ""))
+            for language, one in _translations(message)
+        ),
     )
+
+
+def _translations(entry: Message | Guide) -> Iterator[tuple[str, Any]]:
+    for language in LANGUAGES:
+        one = getattr(entry.translations, language)
+        if one is not None:
+            yield language, one
 
 
 def _bulletin(base: Card, bulletin: Bulletin, files: list[str], text: str) -> Card:
@@ -180,7 +192,14 @@ def _guide(base: Card, guide: Guide) -> Card:
         updated=reviewed,
         summary=shortened(guide.summary or "".join(steps[:2]) or guide.title),
         hazards=(guide.hazard,) if guide.hazard else (),
-        more=GuideMore(reviewed, tuple(guide.call)),
+        more=GuideMore(
+            reviewed,
+            tuple(guide.call),
+            tuple(
+                (language, one.title, shortened(one.summary or ""))
+                for language, one in _translations(guide)
+            ),
+        ),
     )
 
 

@@ -28,6 +28,8 @@ class MessageCard(NamedTuple):
     issuer: str | None
     #: When each correction was made, and the beginning of the text after it.
     corrections: tuple[tuple[datetime, str], ...]
+    #: Language, headline and the beginning of the text of each translation of this message.
+    translations: tuple[tuple[str, str, str], ...] = ()
 
 
 class AlertMore(NamedTuple):
@@ -70,6 +72,8 @@ class GuideMore(NamedTuple):
 
     reviewed: datetime | None
     call: tuple[str, ...]
+    #: Language, title and summary of each translation.
+    translations: tuple[tuple[str, str, str], ...] = ()
 
 
 class Card(NamedTuple):

@@ -12,8 +12,10 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from generator.languages.words import LOCALES
 from generator.model.site import Site
 from generator.pages.addresses import absolute
+from generator.pages.alternates import alternate_links, alternates
 from generator.pages.page import Head, Page
 from generator.pages.structured import json_ld
 
@@ -36,10 +38,11 @@ def render_head(page: Page, site: Site, site_url: str, entry: object, site_tags:
     if not site.production or not head.indexed:
         lines.append(_meta("robots", "noindex"))
     lines.append(f'<link rel="canonical" href="{words.address}">')
+    lines += alternate_links(page, site_url)
     lines += site_tags.of(head.column)
     if head.kind == "article":
         lines += _government(head, site, site_url, words)
-    lines += _open_graph(head, site, site_url, words)
+    lines += _open_graph(page, site, site_url, words)
     data = json_ld(page, site, site_url, address, entry)
     if data:
         lines.append(f'<script type="application/ld+json">{script_json(data)}</script>')
@@ -101,13 +104,17 @@ def _government(head: Head, site: Site, site_url: str, words: _Escaped) -> Itera
     yield _meta("Url", words.address)
 
 
-def _open_graph(head: Head, site: Site, site_url: str, words: _Escaped) -> Iterator[str]:
+def _open_graph(page: Page, site: Site, site_url: str, words: _Escaped) -> Iterator[str]:
+    head = page.head
     yield _property("og:type", "article" if head.kind == "article" else "website")
     yield _property("og:title", words.title)
     yield _property("og:description", words.description)
     yield _property("og:url", words.address)
     yield _property("og:site_name", escape(site.name))
-    yield _property("og:locale", "zh_CN")
+    yield _property("og:locale", LOCALES[page.language])
+    for code, _ in alternates(page):
+        if code != page.language:
+            yield _property("og:locale:alternate", LOCALES[code])
     if head.image:
         yield _property("og:image", escape(absolute(site_url, head.image)))
     if head.kind == "article" and head.published is not None:

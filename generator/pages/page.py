@@ -82,6 +82,10 @@ class Page(NamedTuple):
     listed: bool = True
     #: The ``KIND/ID`` its body may link to; links to others become text.
     linked: tuple[str, ...] = ()
+    #: A code of :data:`generator.languages.words.TAGS`.
+    language: str = "zh"
+    #: The languages beside Chinese in which the same page exists.
+    languages: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

@@ -14,6 +14,7 @@ from generator.pages.sections import (
     status,
     tags,
 )
+from generator.pages.sections.languages.sections import SECTIONS as LANGUAGES
 
 SECTIONS: tuple[Section, ...] = (
     bulletins.SECTION,
@@ -25,4 +26,5 @@ SECTIONS: tuple[Section, ...] = (
     objectives.SECTION,
     home.SECTION,
     status.SECTION,
+    *LANGUAGES,
 )

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from generator.languages.words import words
 from generator.model.site import NO_URL, Site
 from generator.pages.addresses import absolute, encoded
+from generator.pages.alternates import language_links
 from generator.pages.environment import Href, make_environment
 from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
@@ -81,12 +83,13 @@ def slots(press: Press, page: Page) -> dict[str, str]:
         "body": _body(loaded, page) if loaded else None,
         "headings": loaded.body.headings if loaded and loaded.body else (),
         "other": lambda source: _other(press, source),
+        "w": words(page.language),
     }
     template = press.environment.get_template(page.template)
     return {
         "head": render_head(page, press.site, press.site_url, entry, press.site_tags),
         "body_attrs": "",
-        "languages": "",
+        "languages": language_links(page),
         "topic": str(escape(page.head.title)),
         "crumb": str(escape(page.head.title)),
         "edit_url": _edit_url(press, page.source),

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.covers import font
 
 _CODE = Path(__file__).parent.parent
-_ENDINGS = (".py", ".html", ".css", ".js", ".json", ".yml")
+_ENDINGS = (".py", ".html", ".css", ".js", ".json", ".yml", ".csv")
 
 
 def epoch() -> bytes:

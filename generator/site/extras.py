@@ -11,10 +11,12 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from generator.languages.words import CHINESE
 from generator.model.library import KINDS, Edition, Library
 from generator.model.moment import Moment
 from generator.model.site import Site
 from generator.pages.addresses import absolute, entry_url
+from generator.pages.alternates import switch
 from generator.pages.page import Page
 from generator.problems import Problem
 from generator.project import Project
@@ -122,6 +124,7 @@ def root_part(chrome: Chrome, site: Site, base: bytes) -> Part:
             '<meta name="robots" content="noindex">'
         )
         values["topic"] = values["crumb"] = "没有找到这个页面"
+        values["languages"] = switch(CHINESE, home, {})
         values["content"] = _NOT_FOUND.format(home=escape(home))
         return frame.fill(values).encode()
 

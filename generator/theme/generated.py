@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from generator.languages.words import words
 from generator.pages.frame import SLOTS, mark
-from generator.theme.frames import NOT_FOUND, SHAPES, Shape
+from generator.theme.frames import FOREIGN_LANDINGS, NOT_FOUND, SHAPES, Shape
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -76,6 +78,21 @@ def nav_titles(nav: Any) -> dict[str, str]:
         titles = {path: title for title, path in pairs if isinstance(path, str)}
         return titles | {p: t for _, deeper in pairs for p, t in nav_titles(deeper).items()}
     return {}
+
+
+def foreign_title(shape: Shape) -> str | None:
+    """What the nav of a language beside Chinese calls the page of ``shape``."""
+    _, phrase = FOREIGN_LANDINGS.get(shape.name.partition("-")[2], ("", ""))
+    return words(shape.language)(phrase, "框架") if phrase and "@" not in shape.address else None
+
+
+def foreign_nav(language: str, known: Mapping[str, Page]) -> Navigation:
+    """The nav of a language: its own pages, home first; ``known`` has pages by their source."""
+    addresses = [f"{language}/{address}index.md" for address, _ in FOREIGN_LANDINGS.values()]
+    pages = [known[address] for address in addresses]
+    nav = Navigation(list(pages), pages)
+    nav.homepage = pages[0]
+    return nav
 
 
 def marked_pages(digest: str) -> list[Handed]:

@@ -20,6 +20,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import InclusionLevel
 
 from generator.encoding import ensure_utf8
+from generator.languages.words import CHINESE, OWN_NAMES, TAGS, words
+from generator.model.vocabulary import LANGUAGES
 from generator.pages.frame import Frame
 from generator.problems import has_errors, show
 from generator.project import Project
@@ -28,11 +30,13 @@ from generator.theme.compiled import COMPILED
 from generator.theme.digest import chrome_digest
 from generator.theme.docs import split_links
 from generator.theme.facts import read_site
-from generator.theme.frames import LANDINGS, NOT_FOUND
+from generator.theme.frames import NOT_FOUND, SHAPES
 from generator.theme.generated import (
     GeneratedPage,
     Handed,
     add_page,
+    foreign_nav,
+    foreign_title,
     mark_safe,
     marked_pages,
     nav_titles,
@@ -68,6 +72,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 
 _QUIET = _Quiet()
+#: Pages that the nav of some language needs, with their addresses.
+_LANDINGS = {shape.name: shape.address for shape in SHAPES if "@" not in shape.address}
 
 
 class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -122,10 +128,11 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._not_found = next((p.raw for p in pages if p.shape.name == NOT_FOUND), {})
         present = {page.shape.source for page in pages}
         # The nav needs its landing pages, whatever is to be rendered.
-        landings = (p for p in marked_pages(self.digest) if p.shape.name in LANDINGS)
+        landings = (p for p in marked_pages(self.digest) if p.shape.name in _LANDINGS)
         for page in (*pages, *(p for p in landings if p.shape.source not in present)):
             if page.shape.name != NOT_FOUND:
-                add_page(files, config, page, titles.get(page.shape.source))
+                title = titles.get(page.shape.source) or foreign_title(page.shape)
+                add_page(files, config, page, title)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -134,8 +141,9 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         known = {page.file.src_uri: page for page in pages if page is not None}
         for page in known.values():
             if isinstance(page, GeneratedPage) and page.handed.shape.parent:
-                parent = known[f"{LANDINGS[page.handed.shape.parent]}index.md"]
+                parent = known[f"{_LANDINGS[page.handed.shape.parent]}index.md"]
                 page.parent = parent  # type: ignore[assignment] # all that the theme asks of it
+        self._navs = {CHINESE: nav, **{one: foreign_nav(one, known) for one in LANGUAGES}}
         return nav
 
     # The theme. Its templates do not escape, so escaping is switched on.
@@ -146,6 +154,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = COMPILED
+        env.globals.update(languages=TAGS, own_names=OWN_NAMES)
         for file in list(files):
             if file.is_documentation_page():
                 if file.page is not None and not isinstance(file.page, GeneratedPage):
@@ -161,7 +170,10 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        language = page.handed.shape.language if isinstance(page, GeneratedPage) else CHINESE
         context["yj"] = page.meta.get("yingji")  # type: ignore[typeddict-unknown-key]
+        context["nav"] = self._navs[language]
+        context["w"] = words(language)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -169,6 +181,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         self._base = context["base_url"]
         context["yj"] = self._not_found  # type: ignore[typeddict-unknown-key]
+        context["w"] = words(CHINESE)  # type: ignore[typeddict-unknown-key]
         return context
 
     # After rendering: take everything, let MkDocs write nothing.

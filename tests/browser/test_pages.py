@@ -14,6 +14,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.languages.words import words
+
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-23T12:00"
 #: One of each kind; the entries are the first of their folders, so that content may come and go.
@@ -26,8 +28,10 @@ FIXED = (
     "bulletins/",
     "bulletins/policies/",
     "campaigns/",
+    "en/",
     "guides/",
     "handbook/tables/",
+    "ja/alerts/",
     "objectives/",
     "places/",
     "report/",
@@ -41,7 +45,11 @@ FOLDERS = {
     "bulletins/*/": "article.yj-bulletin",
     "bulletins/archive/*/": ".yj-rows",
     "campaigns/*/": "article.yj-campaign",
+    "en/alerts/*/": "article.yj-alert",
+    "en/guides/*/": "article.yj-guide",
     "guides/*/": "article.yj-guide",
+    "ja/alerts/*/": "article.yj-alert",
+    "ko/alerts/*/": "article.yj-alert",
     "tags/*/": ".yj-rows",
 }
 #: The longest document, and tables with many columns.
@@ -214,7 +222,9 @@ def test_without_scripts_every_page_says_the_same(
         page.goto(server + address)
         expect(page.locator("main")).to_be_visible()
         assert len(page.locator("main").inner_text()) > 20
-        expect(page.locator("#yj-banner").get_by_role("link")).to_have_text("查看当前预警")
+        said = words((page.locator("html").get_attribute("lang") or "").replace("zh-CN", "zh"))
+        link = page.locator("#yj-banner").get_by_role("link")
+        expect(link).to_have_text(said("查看当前预警", "框架"))
         assert "目前没有生效中的预警" not in page.locator("body").inner_text()
     page.goto(f"{server}alerts/")
     expect(page.locator(".yj-alert-row").first).to_be_visible()

@@ -18,6 +18,8 @@ from tests.site.support import NOW, Bench, make_project
 from tests.site.world import World
 
 BASE = "https://yingji.example.org/"
+#: How titles of samples begin, by language.
+SAMPLES = ("【示例】", "[SAMPLE] ", "【見本】", "【예시】")
 PUB_DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 #: Beginnings of what one could get into a page with.
 HOSTILE = (
@@ -88,27 +90,30 @@ def test_pages_ask_no_other_site_for_anything(built: Bench) -> None:
         for element in page.walk():
             for name in ("src", "poster", "srcset", "data", "action"):
                 assert not urlsplit(element.get(name)).netloc, (url, element.attributes)
-            if element.tag == "link" and element.get("rel") != "canonical":
+            named = element.get("rel") == "canonical" or "hreflang" in element.attributes
+            if element.tag == "link" and not named:
                 assert not urlsplit(element.get("href")).netloc, (url, element.attributes)
 
 
 def test_every_page_has_one_heading_a_title_and_its_address(built: Bench) -> None:
     """The canonical address is that of the page."""
-    titles: dict[str, str] = {}
+    titles: dict[tuple[str, str], str] = {}
     for url, page in pages(built.site).items():
         assert len(page.all("h1")) == 1, url
         (title,) = page.all("head")[0].all("title")
         assert title.text.strip(), url
         ids = [one.get("id") for one in page.walk() if one.get("id")]
         assert len(ids) == len(set(ids)), (url, [one for one in ids if ids.count(one) > 1])
-        assert page.all("html")[0].get("lang") == "zh-CN", url
+        language = url[:2] if url[2:3] == "/" else "zh-CN"
+        assert page.all("html")[0].get("lang") == language, url
         if url == "404.html":
             continue
         (canonical,) = [one for one in page.all("link") if one.get("rel") == "canonical"]
         assert canonical.get("href") == BASE + quote(url)
         assert metas(page)["og:url"] == BASE + quote(url)
-        assert title.text not in titles or "withdrawn" in url, (url, titles[title.text])
-        titles[title.text] = url
+        called = language, title.text
+        assert called not in titles or "withdrawn" in url, (url, titles[called])
+        titles[called] = url
 
 
 def test_every_page_carries_the_tags_of_government_sites(built: Bench) -> None:
@@ -174,8 +179,8 @@ def test_a_sample_is_called_one_in_every_title(built: Bench) -> None:
         assert all(title.startswith("【示例】") for title in titles), titles
         for other, page_of in found.items():
             for link in page_of.all("a"):
-                if link.get("href").endswith(url):
-                    assert link.text.strip().startswith("【示例】"), (other, link.text)
+                if link.get("href").endswith(url) and "md-select__link" not in link.get("class"):
+                    assert link.text.strip().startswith(SAMPLES), (other, link.text)
 
 
 def hostile_site(bench: Bench, texts: tuple[str, ...]) -> None:
@@ -309,7 +314,8 @@ def test_a_site_in_production_may_be_found(bench: Bench) -> None:
     bench.write("site.yml", {"name": "某", "url": BASE, "production": "true"})
     bench.build()
     hidden = {url for url, page in pages(bench.site).items() if metas(page).get("robots")}
-    assert hidden == {"404.html", "alerts/withdrawn-alert/", "bulletins/withdrawn-news/"}
+    gone = {f"{language}alerts/withdrawn-alert/" for language in ("", "en/", "ja/", "ko/")}
+    assert hidden == {"404.html", "bulletins/withdrawn-news/", *gone}
     assert not [path for path in bench.mentions("yj-demo") if path.endswith(".html")]
     robots = f"User-agent: *\nDisallow:\nSitemap: {BASE}sitemap.xml\n"
     assert bench.page("robots.txt") == robots

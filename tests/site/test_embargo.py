@@ -31,7 +31,7 @@ def assert_shown(bench: Bench, address: str) -> None:
 
 
 def told_elsewhere(bench: Bench, kind: str) -> list[str]:
-    """What mentions the entry beside its page and, for those who read it there, other forms."""
+    """What mentions the entry beside its pages and, for those who read it there, other forms."""
     feeds = (
         "feed.xml",
         "atom.xml",
@@ -41,7 +41,8 @@ def told_elsewhere(bench: Bench, kind: str) -> list[str]:
         f"covers/{kind}/{ID}",
         "api/v1/",
     )
-    return [p for p in bench.mentions(ID) if not p.startswith((f"{kind}s/{ID}/", *feeds))]
+    folders = [f"{language}{kind}s/{ID}/" for language in ("", "en/", "ja/", "ko/")]
+    return [p for p in bench.mentions(ID) if not p.startswith((*folders, *feeds))]
 
 
 @pytest.mark.parametrize("kind", EMBARGOED)

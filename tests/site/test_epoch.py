@@ -19,7 +19,9 @@ def test_another_font_is_another_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len({before, changed, epoch.epoch()}) == 3
 
 
-@pytest.mark.parametrize("name", ["code.py", "part.html", "style.css", "script.js", "schema.json"])
+@pytest.mark.parametrize(
+    "name", ["code.py", "part.html", "style.css", "script.js", "schema.json", "words.csv"]
+)
 def test_whatever_makes_pages_is_in_the_epoch(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

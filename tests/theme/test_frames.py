@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from generator.languages.words import words
+from generator.model.vocabulary import LANGUAGES
 from generator.pages.frame import SLOTS, mark
 from generator.project import Project
 from generator.theme.chrome import Chrome
@@ -23,7 +25,7 @@ LIST = ("archive", "2026", "page", "2")
 def real(shape: Shape) -> Shape:
     """The shape of a page that exists."""
     address = shape.address
-    for segment in ENTRY if shape.editable else LIST:
+    for segment in ENTRY if "entry" in shape.name else LIST:
         address = address.replace("@", segment, 1)
     return shape._replace(address=address)
 
@@ -146,7 +148,8 @@ def test_every_address_of_a_frame_is_relative_and_of_its_depth(
         if not address.startswith(("https://", "#", "[")):
             assert not address.startswith("/")
             assert address.count("../") + address.endswith("..") <= depth
-    assert "../" * depth + "api/v1/status.json" in filled(chrome, shape.name).addresses
+    status = "status.json" if shape.language == "zh" else f"status.{shape.language}.json"
+    assert "../" * depth + f"api/v1/{status}" in filled(chrome, shape.name).addresses
 
 
 def test_the_404_page_uses_addresses_under_the_path_of_the_site(
@@ -184,7 +187,9 @@ def test_no_page_loads_anything_from_elsewhere(taken: tuple[Project, Chrome]) ->
 def test_every_page_has_the_banner_and_the_footer(taken: tuple[Project, Chrome]) -> None:
     """The banner with a link that needs no script; of the footer only what is known."""
     _, chrome = taken
-    for text in texts(chrome):
+    chinese = [text for text in texts(chrome) if '<html lang="zh-CN"' in text]
+    assert len(chinese) == len(texts(chrome)) - 5 * len(LANGUAGES)
+    for text in chinese:
         assert 'id="yj-banner"' in text
         assert "查看当前预警" in text
         assert "演示网站，内容为示例" in text
@@ -193,6 +198,24 @@ def test_every_page_has_the_banner_and_the_footer(taken: tuple[Project, Chrome])
         assert "沪ICP备00000000号" in text
         assert "政府网站找错" in text
         assert "承办单位" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_chrome_of_a_page_is_in_its_language(
+    taken: tuple[Project, Chrome], language: str
+) -> None:
+    """Language, path, tabs, banner and footer; names of institutions stay marked Chinese."""
+    _, chrome = taken
+    said = words(language)
+    page = filled(chrome, f"{language}-alerts-entry-3")
+    text = "".join(chrome.frames[f"{language}-alerts-entry-3"].literals)
+    assert f'<html lang="{language}"' in text
+    assert page.texts["path"] == [said("首页", "框架"), said("预警提示", "框架"), "[crumb]"]
+    assert page.texts["active tab"] == [said("预警提示", "框架")]
+    assert said("查看当前预警", "框架") in text
+    assert said("演示网站，内容为示例", "框架") in text
+    assert f'{said("主办单位：", "框架")}<span lang="zh-CN">某&lt;局&gt;' in text
+    assert filled(chrome, f"{language}-home").texts["path"] == []
 
 
 def test_switches_and_labels_have_no_attribute_that_html_forbids(

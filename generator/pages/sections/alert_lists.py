@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
+from generator.model.vocabulary import LANGUAGES
 from generator.pages.items import alert_item, by_severity, hazard_order
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page
@@ -69,7 +70,7 @@ def front_page(
         BASE.title,
         crumbs=(HOME,),
     )
-    return Page("alerts/index.html", "alerts", "alerts.html", head, view)
+    return Page("alerts/index.html", "alerts", "alerts.html", head, view, languages=LANGUAGES)
 
 
 def _severe(

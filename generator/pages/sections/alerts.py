@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Life
 from generator.model.titles import prefix
-from generator.model.vocabulary import Nature, State
+from generator.model.vocabulary import LANGUAGES, Nature, State
 from generator.pages.environment import minute
 from generator.pages.items import alert_name, item, level_of
 from generator.pages.page import Head, Item, Page, Source
@@ -116,7 +116,8 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
     path = f"alerts/{card.id}/index.html"
     crumbs = (HOME, BASE)
     if life is None:
-        return withdrawn_page(card, path, "alerts-entry-2", crumbs, BASE.title)
+        page = withdrawn_page(card, path, "alerts-entry-2", crumbs, BASE.title)
+        return page._replace(languages=LANGUAGES)
     more = cast(AlertMore, card.more)
     shown = edition.messages(card)
     level = level_of(more, life.message.sent)
@@ -166,6 +167,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         view=view,
         source=Source(card.source, card.digest),
         lastmod=changed,
+        languages=LANGUAGES,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from generator.model.cards import Card
+from generator.model.cards import Card, GuideMore
 from generator.model.library import Edition
 from generator.pages.items import card_title, item
 from generator.pages.page import Crumb, Head, Item, Page, Source
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 HOME = Crumb("首页", "")
 BASE = Crumb("应急指南", "guides/")
+
+
+def translated_into(card: Card) -> tuple[str, ...]:
+    """The languages beside Chinese in which a guide has a page."""
+    return tuple(language for language, _, _ in cast(GuideMore, card.more).translations)
 
 
 class GuideView(NamedTuple):
@@ -85,7 +90,8 @@ def _entry(
     path = f"guides/{card.id}/index.html"
     crumbs = (HOME, BASE)
     if edition.withdrawn(card):
-        return withdrawn_page(card, path, "guides-entry-2", crumbs, BASE.title)
+        page = withdrawn_page(card, path, "guides-entry-2", crumbs, BASE.title)
+        return page._replace(languages=translated_into(card))
     known = [hazards[name] for name in card.hazards if name in hazards]
     view = GuideView(
         title=card_title(card),
@@ -113,4 +119,5 @@ def _entry(
         view=view,
         source=Source(card.source, card.digest),
         lastmod=card.updated,
+        languages=translated_into(card),
     )

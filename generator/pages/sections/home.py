@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
+from generator.model.vocabulary import LANGUAGES
 from generator.pages.page import Head, Item, Page
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.alert_lists import AlertExports
@@ -44,7 +45,7 @@ def plan(desk: Desk) -> Plan:
         "首页",
         schema="WebSite",
     )
-    return Plan([Page("index.html", "home", "home.html", head, view)])
+    return Plan([Page("index.html", "home", "home.html", head, view, languages=LANGUAGES)])
 
 
 SECTION = Section("home", (), (), ("alerts", "bulletins", "campaigns", "guides"), plan)

@@ -38,7 +38,7 @@ def plan(desk: Desk) -> Plan:
         "exercises": [_row(card, life) for card, life in live if life.nature != "实际"],
     }
     text = json.dumps(status, ensure_ascii=False, separators=(",", ":"))
-    return Plan([], files=(("api/v1/status.json", text.encode() + b"\n"),))
+    return Plan([], files=(("api/v1/status.json", text.encode() + b"\n"),), exports=status)
 
 
 SECTION = Section("status", ("alert",), ("hazards",), (), plan)

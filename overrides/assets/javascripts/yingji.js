@@ -12,6 +12,12 @@
   // for its sitemap. It looks for exactly this word; to everybody else a space means nothing.
   for (const other of document.querySelectorAll('link[rel="alternate"]')) other.rel = " alternate";
 
+  // The words of a page in another language, by their Chinese (generator/languages/words.csv).
+  const table = document.getElementById("yj-words");
+  const said = table ? JSON.parse(table.textContent) : {};
+  const t = (phrase, values = {}) =>
+    (said[phrase] || phrase).replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
+
   // Wide tables scroll in a frame of Material's, which the keyboard must reach.
   window.addEventListener("load", () => {
     for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) frame.tabIndex = 0;
@@ -31,7 +37,7 @@
 
   const root = (banner.dataset.root || ".").replace(/\/+$/, "");
   const statusUrl = banner.dataset.status;
-  const heartbeatUrl = statusUrl.replace(/status\.json$/, "heartbeat.json");
+  const heartbeatUrl = statusUrl.replace(/status(\.[a-z]+)?\.json$/, "heartbeat.json");
   const minutes = Number.parseFloat(banner.dataset.fresh);
   const fresh = (Number.isFinite(minutes) ? minutes : 60) * MINUTE;
   const link = banner.querySelector("a");
@@ -65,8 +71,14 @@
   function beijing(at) {
     const shifted = new Date(at + 8 * 60 * MINUTE);
     const two = (number) => String(number).padStart(2, "0");
-    const day = `${shifted.getUTCFullYear()}年${shifted.getUTCMonth() + 1}月${shifted.getUTCDate()}日`;
-    return `${day} ${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}`;
+    const number = shifted.getUTCMonth() + 1;
+    return (said.分 || "{year}年{number}月{day}日 {clock}").replace(/\{(\w+)\}/g, (_, name) => ({
+      year: shifted.getUTCFullYear(),
+      number,
+      month: (said.月 || "").split(" ")[number - 1],
+      day: shifted.getUTCDate(),
+      clock: `${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}`,
+    })[name]);
   }
 
   // --- asking ---------------------------------------------------------------------------------
@@ -186,6 +198,7 @@
   }
 
   function levelWords(level) {
+    if (said[level]) return said[level];
     return "红橙黄蓝".includes(level) ? `${level}色` : `${level}级`;
   }
 
@@ -194,11 +207,11 @@
     const end = ending(expires);
     const review = instant(row.review) <= serverNow();
     const state = end === "over" ? "已过期" : review ? "待核实" : String(row.state || "生效中");
-    const url = /^alerts\/[a-z0-9-]+\/$/.test(row.url) ? row.url : "alerts/";
-    const facts = [list(row.area).join("、")];
-    if (!Number.isNaN(expires)) facts.push(`有效至 ${beijing(expires)}`);
-    else facts.push("解除时间未公布");
-    if (state === "待核实") facts.push("未收到解除信息，以发布单位为准");
+    const url = /^((en|ja|ko)\/)?alerts\/[a-z0-9-]+\/$/.test(row.url) ? row.url : "alerts/";
+    const facts = [list(row.area).join(said.顿号 || "、")];
+    if (!Number.isNaN(expires)) facts.push(t("有效至 {time}", { time: beijing(expires) }));
+    else facts.push(t("解除时间未公布"));
+    if (state === "待核实") facts.push(t("未收到解除信息，以发布单位为准"));
     const level = row.level ? String(row.level) : "";
     return { state, level, end, href: `${root}/${url}`, title: String(row.headline), facts };
   }
@@ -214,9 +227,9 @@
     const title = make("a", "", row.title);
     title.href = row.href;
     item.append(title);
-    if (row.state === "待核实") item.append(" ", make("strong", "yj-live-note", "待核实"));
-    if (row.end === "over") item.append(" ", make("strong", "yj-live-note", "已过期"));
-    if (row.end === "perhaps") item.append(" ", make("strong", "yj-live-note", "可能已结束，无法核实"));
+    if (row.state === "待核实") item.append(" ", make("strong", "yj-live-note", t("待核实")));
+    if (row.end === "over") item.append(" ", make("strong", "yj-live-note", t("已过期")));
+    if (row.end === "perhaps") item.append(" ", make("strong", "yj-live-note", t("可能已结束，无法核实")));
     item.append(" ", make("span", "yj-banner-facts", row.facts.filter(Boolean).join(" · ")));
     return item;
   }
@@ -226,17 +239,17 @@
     const rows = status ? status.in_force.map(rowOf) : [];
     const count = rows.filter((row) => !row.end).length;
     const titles = {
-      some: count ? `${count}条预警提示生效中` : "无法核实当前预警",
-      over: "以下预警已过期",
-      none: heartbeat ? `目前没有生效中的预警（${beijing(heartbeat.at)}）` : "",
-      unknown: "无法核实当前预警",
+      some: count ? t("{count}条预警提示生效中", { count }) : t("无法核实当前预警"),
+      over: t("以下预警已过期"),
+      none: heartbeat ? t("目前没有生效中的预警（{time}）", { time: beijing(heartbeat.at) }) : "",
+      unknown: t("无法核实当前预警"),
     };
     const notes = [];
-    if (stale()) notes.push(`现有信息只更新到 ${beijing(heartbeat.at)}，可能已经过时`);
-    if (incomplete()) notes.push("部分预警可能未显示，请以发布单位为准");
-    if (kind === "some" && !current()) notes.push("无法核实最新情况，请以发布单位为准");
-    if (kind === "over") notes.push("最新情况请以发布单位为准");
-    if (kind === "unknown" && status && disputed()) notes.push("本页所列预警的状态可能有变化，请刷新本页核对");
+    if (stale()) notes.push(t("现有信息只更新到 {time}，可能已经过时", { time: beijing(heartbeat.at) }));
+    if (incomplete()) notes.push(t("部分预警可能未显示，请以发布单位为准"));
+    if (kind === "some" && !current()) notes.push(t("无法核实最新情况，请以发布单位为准"));
+    if (kind === "over") notes.push(t("最新情况请以发布单位为准"));
+    if (kind === "unknown" && status && disputed()) notes.push(t("本页所列预警的状态可能有变化，请刷新本页核对"));
     return { kind, title: titles[kind], rows, notes };
   }
 
@@ -259,12 +272,12 @@
       if (items.length > SHOWN) {
         const more = make("details", "yj-banner-more");
         more.open = Boolean(banner.querySelector("details[open]"));
-        more.append(make("summary", "", `另有${items.length - SHOWN}条`));
+        more.append(make("summary", "", t("另有{count}条", { count: items.length - SHOWN })));
         more.append(make("ul", "yj-banner-rows", ...items.slice(SHOWN)));
         parts.push(more);
       }
     }
-    for (const note of now.notes) parts.push(make("p", "yj-banner-note", `${note}。`));
+    for (const note of now.notes) parts.push(make("p", "yj-banner-note", `${note}${said.句号 || "。"}`));
     if (now.kind === "unknown" && help) parts.push(help.content.cloneNode(true));
     const first = now.rows.find((row) => row.end !== "over");
     banner.dataset.now = now.kind;
@@ -284,7 +297,7 @@
     const keys = status.in_force.map((row) => `${row.id} ${row.sent}`);
     if (announced) {
       const added = now.rows.filter((row, index) => !announced.has(keys[index]));
-      if (added.length) region.textContent = `新的预警提示：${added.map((row) => row.title).join("；")}`;
+      if (added.length) region.textContent = t("新的预警提示：") + added.map((row) => row.title).join(said.分号 || "；");
     }
     announced = new Set(keys);
   }
@@ -294,9 +307,9 @@
     for (const element of document.querySelectorAll("[data-yj-verdict]")) {
       const section = element.closest("section");
       if (section) section.dataset.now = now.kind;
-      if (now.kind === "none") element.textContent = `${now.title}。`;
-      else if (now.kind === "unknown") element.textContent = "无法核实当前预警，请以发布单位为准。";
-      else if (!open.some((one) => one.real)) element.textContent = `${now.title}，见本页最上方。`;
+      if (now.kind === "none") element.textContent = `${now.title}${said.句号 || "。"}`;
+      else if (now.kind === "unknown") element.textContent = t("无法核实当前预警，请以发布单位为准。");
+      else if (!open.some((one) => one.real)) element.textContent = `${t("{title}，见本页最上方", now)}${said.句号 || "。"}`;
     }
   }
 
@@ -309,8 +322,8 @@
       const changed = status && !expected;
       const end = row && !sameMessage(one, row) ? "" : ending(one.until);
       let note = "";
-      if (end === "perhaps") note = "可能已结束，无法核实";
-      else if (!end && changed) note = row ? "状态已有变化，请刷新本页" : "可能已结束，请刷新本页核对";
+      if (end === "perhaps") note = t("可能已结束，无法核实");
+      else if (!end && changed) note = t(row ? "状态已有变化，请刷新本页" : "可能已结束，请刷新本页核对");
       mark(one, end === "over" ? "已过期" : one.state, note);
     }
   }
@@ -318,7 +331,10 @@
   function mark(one, state, note) {
     const badge = one.element.querySelector(".yj-state");
     one.element.dataset.state = state;
-    if (badge && badge.textContent !== state) badge.textContent = badge.dataset.state = state;
+    if (badge && badge.dataset.state !== state) {
+      badge.dataset.state = state;
+      badge.textContent = t(state);
+    }
     let place = one.element.querySelector(".yj-live-note");
     if (!place && note && badge) {
       place = make("strong", "yj-live-note");
@@ -360,8 +376,8 @@
   window.addEventListener("beforeprint", () => {
     const now = serverNow();
     const place = document.querySelector("[data-yj-printed]");
-    const words = Number.isNaN(now) ? `${beijing(Date.now())}（本机时间）` : beijing(now);
-    if (place) place.textContent = `打印时间：${words}`;
+    const time = Number.isNaN(now) ? t("{time}（本机时间）", { time: beijing(Date.now()) }) : beijing(now);
+    if (place) place.textContent = t("打印时间：{time}", { time });
   });
 
   document.addEventListener("visibilitychange", () => document.hidden || woke());
