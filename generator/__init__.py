@@ -3,6 +3,7 @@
 ``problems``  what is wrong with content, and how it is told
 ``project``   where everything lies
 ``refusals``  what the operating system refuses, in words
+``encoding``  names of files are UTF-8, whatever the locale
 ``model``     what the content means; pure, no clock
 ``text``      Markdown bodies → safe HTML
 ``languages`` the words of pages in English, Japanese and Korean

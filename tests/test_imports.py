@@ -12,6 +12,7 @@ CODE = Path(__file__).resolve().parents[1] / "generator"
 MAY: dict[str, set[str]] = {
     "problems": set(),
     "refusals": set(),
+    "encoding": set(),
     "project": set(),
     "net": set(),
     "model": set(),
@@ -23,7 +24,10 @@ MAY: dict[str, set[str]] = {
     "api": {"model", "content", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
     "cap": {"model", "content", "pages", "feeds"},
-    "theme": {"model", "text", "content", "languages", "pages", "problems", "project", "site"},
+    "theme": {
+        *("model", "text", "content", "languages", "pages"),
+        *("encoding", "problems", "project", "site"),
+    },
     "site": {
         *("model", "text", "content", "languages", "pages", "covers", "feeds", "cap", "api"),
         *("problems", "project", "refusals", "theme"),
@@ -32,7 +36,7 @@ MAY: dict[str, set[str]] = {
     "wechat": {"model", "net"},
     "relay": {"model", "content", "problems", "refusals"},
     "cli": {
-        *("model", "content", "problems", "project", "refusals", "net"),
+        *("model", "content", "problems", "project", "refusals", "net", "encoding"),
         *("site", "theme", "wechat", "relay"),
     },
 }

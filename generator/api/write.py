@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from generator.api.sections import Listing, Row
+from generator.api.rows import Row
+from generator.api.sections import Listing
 from generator.model.facts import MESSAGE, message_facts, plain, published_digest
 from generator.model.titles import message_key, message_title, prefix
 from generator.pages.addresses import entry_url

@@ -12,7 +12,7 @@ from keyword import iskeyword
 import click
 
 from generator import __version__
-from generator.cli.encoding import ensure_utf8
+from generator.encoding import ensure_utf8
 
 #: Command → module of generator.cli with a click command of the same name; with ``_`` behind
 #: it where Python has a word or a function of that name.

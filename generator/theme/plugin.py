@@ -19,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import InclusionLevel
 
+from generator.encoding import ensure_utf8
 from generator.languages.words import CHINESE, OWN_NAMES, TAGS, words
 from generator.model.vocabulary import LANGUAGES
 from generator.pages.frame import Frame
@@ -93,6 +94,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.docs: dict[str, DocsPage] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        ensure_utf8()
         self.serving = command == "serve"
 
     # Before the pages: settings, and pages that MkDocs does not find in docs/.

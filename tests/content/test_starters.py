@@ -47,7 +47,7 @@ def test_a_new_file_lies_where_it_belongs_and_has_no_error(root: Path, kind: str
     assert (done.exit_code, done.output) == (0, f"已新建：{PATHS[kind]}\n")
     checked = run(root, "check", "--format", "json", PATHS[kind])
     assert checked.exit_code == 0
-    codes = {problem["code"] for problem in json.loads(checked.output)["problems"]}
+    codes = {problem["code"] for problem in json.loads(checked.stdout)["problems"]}
     assert codes <= {"unknown-hazard", "instructions-missing", "translation-missing"}
 
 

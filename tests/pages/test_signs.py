@@ -11,7 +11,7 @@ from generator.pages.icons import ICONS, icon
 from generator.pages.qr import qr
 from tests.pages.support import parse
 from tests.site.entries import HOUR, alert
-from tests.site.support import NOW, ROOT, Bench
+from tests.site.support import NOW, ROOT, Bench, written
 
 #: Kinds of danger for which the warning sign stands.
 GENERAL = {"confined-space", "falls", "lift", "road-traffic", "work-safety"}
@@ -69,6 +69,24 @@ def test_in_force_stand_in_the_order_of_level_then_hazard_then_time(bare: Bench)
     for url in ("alerts/", ""):
         rows = parse(bare.page(url)).all("li", class_="yj-alert-row")
         assert [row.get("data-yj-alert") for row in rows] == wanted
+
+
+@pytest.mark.parametrize(
+    ("action", "steps"), [("更新", ["躲雨"]), ("解除", ["清扫"]), ("撤销", [])]
+)
+def test_what_to_do_goes_with_the_state(bare: Bench, action: str, steps: list[str]) -> None:
+    """What the guide says of the danger is no advice once it is lifted, or never was."""
+    bare.write("guides/rain.yml", "title: 雨\nhazard: 暴雨\nduring: [躲雨]\nafter: [清扫]\n")
+    data = alert("斑马", NOW - HOUR)
+    first = data["messages"][0]
+    del first["instructions"]
+    second = {**first, "sent": written(NOW), "action": action, "corrections": []}
+    if action != "更新":
+        del second["level"], second["expires"]
+    bare.write("alerts/2026/quagga.yml", {**data, "hazard": "暴雨", "messages": [first, second]})
+    bare.build()
+    found = parse(bare.page("alerts/quagga/")).all("section", class_="yj-steps")
+    assert [step.text for section in found for step in section.all("li")] == steps
 
 
 def test_without_an_address_of_the_site_there_is_no_code(bare: Bench) -> None:

@@ -53,6 +53,16 @@ def test_names_are_utf8_in_every_locale(tmp_path: Path, encoding: str) -> None:
         told[name] = done.returncode, done.stdout + done.stderr
     assert (told["check"][0], told["build"][0]) == (1, 3), told
     assert (bench.site / files[0]).is_file()
+    mkdocs = str(Path(sys.executable).parent / "mkdocs")
+    done = subprocess.run(
+        [mkdocs, "build", "--quiet", "--site-dir", "other"],
+        capture_output=True,
+        env={**terminal, "YINGJI_NOW": "2026-11-23 12:00"},
+        cwd=bench.project.root,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (bench.project.root / "other" / files[0]).is_file()
     used = "gbk" if "LOCPATH" in terminal else "utf-8"
     for _, said in told.values():
         assert "没有文件「media/没有的.pdf」" in said.decode(used)
