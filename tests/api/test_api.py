@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from generator.cli import main
+from generator.model.vocabulary import LANGUAGES
 from tests.pages.support import parse
 from tests.site.entries import HOUR, alert, bulletin, media
 from tests.site.support import NOW, Bench, later, mtimes, written
@@ -45,9 +46,11 @@ def test_every_file_is_as_its_schema_says(bench: Bench, days: int) -> None:
     """The good site, whatever the time."""
     bench.build(later(NOW, days=days))
     found = documents(bench)
-    assert {name for name, _ in found} == {*LISTS, "places", "status", "heartbeat"}
+    foreign = {f"status.{language}" for language in LANGUAGES}
+    assert {name for name, _ in found} == {*LISTS, "places", "status", "heartbeat", *foreign}
     for name, told in found:
-        schema(bench, name).validate(told)
+        schema(bench, name.partition(".")[0]).validate(told)
+        assert told.get("language", "") == name.partition(".")[2]
 
 
 def test_a_schema_refuses_what_is_not_said(bench: Bench) -> None:
@@ -197,6 +200,7 @@ def test_an_old_event_in_force_is_in_the_first_part(bare: Bench) -> None:
     changed = {path for path in after if after[path] != before.get(path)}
     assert changed == {
         *("v1/alerts.json", "v1/alerts/page/2.json", "v1/status.json"),
+        *(f"v1/status.{language}.json" for language in LANGUAGES),
     }
     bare.assert_as_fresh()
 
