@@ -18,6 +18,8 @@ from generator.pages.addresses import absolute, ascii_url, cap_url
 from generator.pages.plan import PartlyMadeError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.content.loaded import Loaded
     from generator.model.site import Site
 
@@ -33,7 +35,8 @@ class Maker:
     """Makes the documents of one build.
 
     ``entry`` loads an entry by path and digest, ``length`` tells the size of a file by
-    its site-relative address. Items of live feeds lie on the ``shelf`` from build to build.
+    its site-relative address. Items of live feeds lie on the ``shelf`` from build to build,
+    the template of articles in the folder ``compiled``.
     """
 
     def __init__(
@@ -43,10 +46,12 @@ class Maker:
         entry: Callable[[str, bytes], Loaded],
         length: Callable[[str], int | None],
         shelf: Shelf,
+        compiled: Path | None = None,
     ) -> None:
         self._site, self._site_url = site, ascii_url(site_url)
         self._entry, self._length = entry, length
         self._shelf = shelf
+        self._compiled = compiled
         self._made: dict[bytes, FeedItem] = {}
         self._failed: dict[str, Exception] = {}
 
@@ -128,8 +133,13 @@ class Maker:
         In a closed archive an alert says what its message says and nothing else: a guide
         that is rewritten changes what to do now, not what was said then.
         """
+        from generator.feeds.article.compose import keep_compiled
         from generator.feeds.article.render import article
         from generator.feeds.tell import Desk, tell
+
+        if self._compiled is not None:
+            keep_compiled(self._compiled)
+            self._compiled = None
 
         loaded = self._entry(*post.source)
         guide = self._entry(*post.guide).entry if post.guide and not closed else None

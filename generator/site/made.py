@@ -55,7 +55,10 @@ class Workshop:
     ) -> None:
         self._content, self._root, self._entries, self._base = project.content, root, entries, base
         self._shelf = Shelf(project.cache / "items", base, self.changed)
-        self._maker = Maker(site, site_url, entries.get, self._length, self._shelf)
+        self._maker = Maker(
+            *(site, site_url, entries.get, self._length, self._shelf),
+            project.cache / "templates",
+        )
         self._site, self._site_url, self._seal = site, site_url, seal
         self._font = font.identity() is not None
 

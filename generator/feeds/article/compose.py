@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from generator.feeds.article.clean import incoming
 from generator.feeds.article.fragment import Block, fit
@@ -150,9 +150,23 @@ def _notice(view: NoticeArticle) -> Draft:
     return Draft(head, blocks, "", notes, 0, view.url)
 
 
+def keep_compiled(folder: Path) -> None:
+    """Keep the compiled template in ``folder`` from run to run; called before the first article.
+
+    Compiling it takes as long as fifty articles.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 @functools.cache
 def _parts() -> Any:
     """The macros of the template."""
+    return _environment().get_template("parts.html").module
+
+
+@functools.cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -161,4 +175,4 @@ def _parts() -> Any:
         auto_reload=False,
     )
     environment.filters.update(short=short, address=address)
-    return environment.get_template("parts.html").module
+    return environment
