@@ -21,9 +21,9 @@ MAY: dict[str, set[str]] = {
     "content": {"model", "text", "problems", "refusals"},
     "pages": {"model", "text", "content", "languages"},
     "covers": set(),
-    "api": {"model", "content", "pages"},
+    "api": {"model", "content", "languages", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
-    "cap": {"model", "content", "pages", "feeds"},
+    "cap": {"model", "content", "languages", "pages", "feeds"},
     "theme": {
         *("model", "text", "content", "languages", "pages"),
         *("encoding", "problems", "project", "site"),

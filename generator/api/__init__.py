@@ -5,6 +5,6 @@
 ``write``     that data and the entries it names → JSON
 ``schemas/``  JSON Schema 2020-12, served as they lie
 
-Imports model, pages and the shape of a loaded file. ``status.json`` is made by
+Imports model, languages, pages and the shape of a loaded file. ``status.json`` is made by
 ``generator.pages``, for the banner of every page reads it.
 """

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.api.rows import Row
 from generator.api.sections import Listing
+from generator.languages.names import prefix as foreign_prefix
+from generator.languages.words import words
 from generator.model.facts import MESSAGE, message_facts, plain, published_digest
 from generator.model.titles import message_key, message_title, prefix
 from generator.pages.addresses import entry_url
@@ -17,12 +19,6 @@ if TYPE_CHECKING:
     from generator.model.alert import Alert, Message
     from generator.model.place import Place
 
-#: What stands first in every title that is not 实际, by language.
-_FOREIGN = {
-    "示例": {"en": "[SAMPLE] ", "ja": "【見本】", "ko": "【예시】"},
-    "测试": {"en": "[TEST] ", "ja": "【テスト】", "ko": "【시험】"},
-    "演练": {"en": "[DRILL] ", "ja": "【訓練】", "ko": "【훈련】"},
-}
 Entry = Callable[[str, bytes], "Loaded"]
 Told = dict[str, Any]
 
@@ -78,9 +74,9 @@ def _marked(told: Told, mark: str, nature: str) -> Told:
     told["title"] = mark + told["title"]
     if told["headline"]:
         told["headline"] = mark + told["headline"]
-    for code, words in told["translations"].items():
-        if "headline" in words:
-            words["headline"] = _FOREIGN.get(nature, {}).get(code, mark) + words["headline"]
+    for code, said in told["translations"].items():
+        if "headline" in said:
+            said["headline"] = foreign_prefix(words(code), nature) + said["headline"]
     return told
 
 

@@ -12,5 +12,5 @@
 ``make``      all of this, for what is due
 
 Nothing here knows ``now``: once a message is out, its file keeps its bytes.
-Imports ``model``, and ``pages`` and ``feeds`` for addresses and words; never ``site``.
+Imports ``model`` and ``languages``, ``pages`` and ``feeds`` for addresses; never ``site``.
 """

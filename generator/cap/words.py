@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from generator.languages.names import prefix as foreign_prefix
+from generator.languages.words import words
 from generator.model.alert import Alert, Message, Translation
 from generator.model.cards import shortened
 from generator.model.titles import headline, prefix
-from generator.model.vocabulary import Nature
+from generator.model.vocabulary import LANGUAGES, Nature
 
 #: What the profile of public alerts takes at most.
 HEADLINE = 140
-#: What stands first in the titles of what is not real.
-_MARKS: dict[str, dict[str, str]] = {
-    "en": {"示例": "SAMPLE", "测试": "TEST", "演练": "DRILL"},
-    "ja": {"示例": "サンプル", "测试": "テスト", "演练": "訓練"},
-    "ko": {"示例": "예시", "测试": "시험", "演练": "훈련"},
-}
 _SEE = {
     "zh-CN": "怎么做，见网页 {web}",
     "en": "For what to do, see {web}",
@@ -34,10 +30,7 @@ UNKNOWN_AREA = "范围以发布单位为准"
 
 def mark(nature: Nature, language: str) -> str:
     """``【演练】`` or ``[DRILL] ``: first in whatever is read as a title."""
-    if language not in _MARKS:
-        return prefix(nature)
-    word = _MARKS[language].get(nature)
-    return f"[{word}] " if word else ""
+    return foreign_prefix(words(language), nature) if language in LANGUAGES else prefix(nature)
 
 
 def note(nature: Nature, *more: str | None) -> str | None:
@@ -53,8 +46,8 @@ def headline_of(alert: Alert, message: Message, nature: Nature) -> str:
 
 def translated_headline(translation: Translation, event: str, nature: Nature, language: str) -> str:
     """The headline of a translation: its own, else how its text begins, else the hazard's name."""
-    words = translation.headline or shortened(translation.text or event, HEADLINE)
-    return cut(mark(nature, language) + words)
+    said = translation.headline or shortened(translation.text or event, HEADLINE)
+    return cut(mark(nature, language) + said)
 
 
 def cut(text: str) -> str:

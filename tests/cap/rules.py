@@ -175,5 +175,5 @@ def _mark(message: Cap) -> Iterator[str]:
     if message["status"] != "Actual":
         for number in range(1, len(message.infos)):
             for name in ("headline", "description", "event"):
-                if not (message.info(name, number) or "").startswith("["):
+                if not (message.info(name, number) or "").startswith(("[", "【")):
                     yield f"not marked in {name} of info {number}"
