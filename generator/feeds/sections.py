@@ -7,6 +7,7 @@ key; a file is made only when its key changed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import cast
@@ -40,7 +41,8 @@ def plan_bulletins(desk: Desk) -> Plan:
     """The posts of bulletins."""
     posts = bulletin_posts(desk.edition)
     windows = [live(posts.rows, posts.held)]
-    windows += [live(_of(posts, channel), posts.held) for channel in CATEGORIES]
+    by_category = _by_category(posts.rows)
+    windows += [live(by_category[channel.category], posts.held) for channel in CATEGORIES]
     return _posts(desk, posts, windows)
 
 
@@ -65,8 +67,9 @@ def plan_feeds(desk: Desk) -> Plan:
     made += _channel(ALERTS, alerts.rows, alerts.held)
     made += _channel(BULLETINS, bulletins.rows, frozenset())
     made += _channel(CAMPAIGNS, campaigns.rows, frozenset())
+    by_category = _by_category(bulletins.rows)
     for channel in CATEGORIES:
-        made += _channel(channel, _of(bulletins, channel), frozenset())
+        made += _channel(channel, by_category[channel.category], frozenset())
     # Neighbours in time are made one after the other: they share the texts of items.
     made.sort(key=lambda one: cast(Document, one.what).since, reverse=True)
     return Plan([], made=tuple(made))
@@ -91,9 +94,12 @@ def live_keys(made: Made) -> tuple[bytes, ...]:
     return tuple(key for _, key in document.rows)
 
 
-def _of(posts: Posts, channel: Channel) -> list[Row]:
-    """The bulletins of a category."""
-    return [row for row in posts.rows if row[0].categories[:1] == (channel.category,)]
+def _by_category(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
+    """The bulletins of each category, in their order."""
+    found: dict[str | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[0].categories[0]].append(row)
+    return found
 
 
 def _channel(channel: Channel, rows: Sequence[Row], held: frozenset[str]) -> Iterator[Made]:
@@ -111,6 +117,5 @@ def _channel(channel: Channel, rows: Sequence[Row], held: frozenset[str]) -> Ite
 def _made(document: Document) -> Made:
     digest = blake2b(repr(document.channel).encode(), digest_size=16)
     digest.update(f"{document.path} {document.before} {document.closed}".encode())
-    for _, key in document.rows:
-        digest.update(key)
+    digest.update(b"".join(key for _, key in document.rows))
     return Made(document.path, digest.digest(), document, document.pictures)

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from generator.content.loaded import Loaded
     from generator.model.moment import Moment
     from generator.project import Project
+    from generator.site.run import Run
     from generator.theme.chrome import Chrome
 
 
 #: How far MkDocs stands behind the reading of content: it is not waited for until all is planned.
 _BEHIND = 10
+
+#: The run of this process, kept until its end or the next one: to take apart what is known of
+#: a hundred thousand entries takes half a second, and an alert would wait for it.
+_LAST: list[Run] = []
 
 Memory = dict[str, tuple[bytes, "Loaded"]]
 
@@ -113,10 +118,14 @@ def build_into(
         gc.disable()
         try:
             entries = Entries(str(project.root), spill, memory)
+            run = Run(project, chrome, store, now, jobs, entries)
+            _LAST[:] = [run]
             try:
-                return Run(project, chrome, store, now, jobs, entries).run(found)
+                return run.run(found)
             except DamagedError:
                 store.forget()
                 return Run(project, chrome, store, now, jobs, entries).run(dict)
         finally:
+            if memory is None:
+                gc.freeze()  # nothing of it will be garbage before the end of the process
             gc.enable()
