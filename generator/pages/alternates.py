@@ -35,10 +35,7 @@ def language_links(page: Page) -> str:
 
 def switch(own: str, root: str, urls: dict[str, str]) -> str:
     """A row for each language but ``own``; ``root`` is the way to the root of the site."""
-    row = Markup(
-        '<li class="md-select__item">'
-        '<a class="md-select__link" href="{}" hreflang="{}" lang="{}">{}</a></li>'
-    )
+    row = Markup('<li><a href="{}" hreflang="{}" lang="{}">{}</a></li>')
     return "\n".join(
         row.format(root + encoded(urls.get(code, _folder(code))), tag, tag, OWN_NAMES[code])
         for code, tag in TAGS.items()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: Every place of a page. Values are given already escaped for their place.
-SLOTS = ("head", "body_attrs", "languages", "topic", "crumb", "edit_url", "content")
+SLOTS = ("head", "body_attrs", "languages", "crumb", "edit_url", "content")
 
 
 def mark(slot: str, digest: str) -> str:

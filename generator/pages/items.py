@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from generator.model.cards import AlertMore, BulletinMore, CampaignMore, Card
 from generator.model.library import Edition, Life
@@ -12,6 +12,9 @@ from generator.model.life import phase
 from generator.model.titles import prefix
 from generator.pages.addresses import entry_url
 from generator.pages.page import Item, Link
+
+if TYPE_CHECKING:
+    from generator.model.tables import Hazard
 
 #: Worst first; a response level stands beside the colour of its number.
 LEVEL_ORDER = {level: rank // 2 for rank, level in enumerate("红Ⅰ橙Ⅱ黄Ⅲ蓝Ⅳ")}
@@ -82,6 +85,17 @@ def alert_item(edition: Edition, card: Card, life: Life) -> Item:
         note="、".join(message.area or more.area),
         until=message.expires if life.state in ("生效中", "未生效") else life.ended,
     )
+
+
+def signed(rows: Iterable[Item], hazards: Mapping[str, Hazard]) -> tuple[Item, ...]:
+    """``rows`` with the signs of their hazards; one nobody foresaw keeps none."""
+    return tuple(row._replace(sign=sign_of(hazards, row.hazard)) for row in rows)
+
+
+def sign_of(hazards: Mapping[str, Hazard], name: str | None) -> str:
+    """The name of a hazard's sign, for :func:`generator.pages.icons.icon`."""
+    known = hazards.get(name or "")
+    return (known.icon or known.slug) if known else ""
 
 
 def level_of(more: AlertMore, upto: datetime) -> str | None:

@@ -32,6 +32,8 @@ class Item(NamedTuple):
     note: str = ""
     #: An instant that the page names as 有效至.
     until: datetime | None = None
+    #: The name of the sign of its hazard, where the list shows signs.
+    sign: str = ""
 
 
 class Link(NamedTuple):

@@ -19,6 +19,7 @@ from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
 from generator.pages.page import Page, Source
 from generator.text.links import bind
+from generator.text.tables import scrolling_tables
 
 if TYPE_CHECKING:
     from generator.content.load import Loaded
@@ -90,7 +91,6 @@ def slots(press: Press, page: Page) -> dict[str, str]:
         "head": render_head(page, press.site, press.site_url, entry, press.site_tags),
         "body_attrs": "",
         "languages": language_links(page),
-        "topic": str(escape(page.head.title)),
         "crumb": str(escape(page.head.title)),
         "edit_url": _edit_url(press, page.source),
         "content": template.render(context),
@@ -113,7 +113,8 @@ def _body(loaded: Loaded, page: Page) -> Markup:
             escape(f"{page.root}{kind}s/{ident}/" + (f"#{encoded(anchor)}" if anchor else ""))
         )
 
-    return Markup(bind(loaded.body.html, address))  # noqa: S704 - sanitized by generator.text
+    html = scrolling_tables(bind(loaded.body.html, address))
+    return Markup(html)  # noqa: S704 - sanitized by generator.text
 
 
 def _other(press: Press, source: Source | None) -> object:

@@ -14,15 +14,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.languages.words import words
 from generator.pages.frame import SLOTS, mark
+from generator.text.tables import scrolling_tables
 from generator.theme.frames import FOREIGN_LANDINGS, NOT_FOUND, SHAPES, Shape
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-
-#: Generated pages have no use for sidebars on wide screens; phones keep the drawer.
-_HIDE = ["navigation", "toc"]
 
 
 class Handed(NamedTuple):
@@ -49,7 +46,7 @@ class GeneratedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         values = self.handed.raw
-        self.meta = {"yingji": values, "title": values["topic"], "hide": _HIDE}
+        self.meta = {"yingji": values, "title": values["crumb"]}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = ""
@@ -105,7 +102,7 @@ def marked_pages(digest: str) -> list[Handed]:
 def mark_safe(page: Page) -> None:
     """What Python-Markdown made is HTML already; only a title is text again."""
     page.title = html.unescape(page.title or "")
-    page.content = Markup(page.content or "")  # noqa: S704 - HTML
+    page.content = Markup(scrolling_tables(page.content or ""))  # noqa: S704 - HTML
 
     def outline(items: Iterable[Any]) -> None:
         for item in items:

@@ -7,9 +7,8 @@ to fill the cache of frames. Either way MkDocs itself writes nothing.
 from __future__ import annotations
 
 import logging
-import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -42,6 +41,7 @@ from generator.theme.generated import (
     nav_titles,
 )
 from generator.theme.settings import check_settings
+from generator.theme.style import FOLDER, parts, published, styler
 from generator.theme.writing import watched, write_site
 
 if TYPE_CHECKING:
@@ -54,10 +54,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _LOG = logging.getLogger("mkdocs.commands.build")
-#: Files of the theme that no page of ours asks for: source maps, search, MkDocs' own site map.
-_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|.*\.map$|sitemap\.xml$")
-_INVALID = re.compile(r'(<(?:input|label) [^>]*?) (?:autocomplete="off"|tabindex="")')
-_SOURCE_MAP = re.compile(rb"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
 
 class _Quiet(logging.Filter):
@@ -155,22 +151,25 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = COMPILED
         env.globals.update(languages=TAGS, own_names=OWN_NAMES)
+        env.globals["style"] = styler(Path(config.theme.custom_dir))
         for file in list(files):
             if file.is_documentation_page():
                 if file.page is not None and not isinstance(file.page, GeneratedPage):
                     mark_safe(file.page)
             else:
                 files.remove(file)
-                if not _UNUSED.match(file.dest_uri):
-                    own = file.src_dir in (config.docs_dir, config.theme.custom_dir)
-                    content = file.content_bytes
-                    self.files[file.dest_uri] = content if own else _SOURCE_MAP.sub(b"\n", content)
+                # Pages ask for nothing of Material's own; styles stand inside the pages.
+                own = file.src_dir in (config.docs_dir, config.theme.custom_dir)
+                if own and not file.dest_uri.startswith(f"{FOLDER}/"):
+                    self.files[file.dest_uri] = published(file.dest_uri, file.content_bytes)
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        language = page.handed.shape.language if isinstance(page, GeneratedPage) else CHINESE
+        shape = page.handed.shape if isinstance(page, GeneratedPage) else None
+        language = shape.language if shape else CHINESE
+        context["parts"] = parts(shape)  # type: ignore[typeddict-unknown-key]
         context["yj"] = page.meta.get("yingji")  # type: ignore[typeddict-unknown-key]
         context["nav"] = self._navs[language]
         context["w"] = words(language)  # type: ignore[typeddict-unknown-key]
@@ -182,15 +181,14 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._base = context["base_url"]
         context["yj"] = self._not_found  # type: ignore[typeddict-unknown-key]
         context["w"] = words(CHINESE)  # type: ignore[typeddict-unknown-key]
+        context["parts"] = parts(None)  # type: ignore[typeddict-unknown-key]
         return context
 
     # After rendering: take everything, let MkDocs write nothing.
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        output = _valid(output)
         if isinstance(page, GeneratedPage):
-            values = page.handed.values
-            self.rendered[page.handed.shape.name] = _with_attributes(output, values)
+            self.rendered[page.handed.shape.name] = output
         elif page.file.inclusion.value > InclusionLevel.DRAFT.value:
             literals, links = split_links(output)
             path = page.file.dest_uri
@@ -206,8 +204,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         # MkDocs joins the address of the home page as `.`.
-        output = _valid(output).replace(f'href="{self._base}."', f'href="{self._base}"')
-        self.rendered[NOT_FOUND] = _with_attributes(output, self._not_found)
+        self.rendered[NOT_FOUND] = output.replace(f'href="{self._base}."', f'href="{self._base}"')
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -245,17 +242,3 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             docs=dict(sorted(self.docs.items())),
             problems=(),
         )
-
-
-def _valid(output: str) -> str:
-    """``output`` without attributes of Material's that HTML does not allow where they stand.
-
-    Switches have no words to complete, and an empty number is none.
-    """
-    return _INVALID.sub(r"\1", output)
-
-
-def _with_attributes(output: str, values: Mapping[str, str]) -> str:
-    """``output`` with the attributes of its body, for which Material has no block."""
-    before, tag, after = output.partition("<body ")
-    return f"{before}{tag}{values['body_attrs']} {after}"

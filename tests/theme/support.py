@@ -78,10 +78,12 @@ class Reader(HTMLParser):
         self.metas: dict[str, str] = {}
         self.texts: dict[str, list[str]] = {"active tab": [], "path": [], "title": []}
         self._open: list[tuple[str, str]] = []
+        self._current = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self._current = "aria-current" in given
         if tag not in ("meta", "link", "input", "path", "br"):
             self._open.append((tag, given.get("class") or ""))
         if tag == "meta":
@@ -103,9 +105,9 @@ class Reader(HTMLParser):
             return
         tags = {tag for tag, _ in self._open}
         classes = " ".join(names for _, names in self._open)
-        if "md-tabs__item--active" in classes:
+        if "yj-nav" in classes and self._current:
             self.texts["active tab"].append(data.strip())
-        if "md-path__item" in classes:
+        if "yj-path" in classes:
             self.texts["path"].append(data.strip())
         if "title" in tags:
             self.texts["title"].append(data)

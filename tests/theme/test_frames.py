@@ -37,7 +37,6 @@ def values_for(shape: Shape, digest: str) -> dict[str, str]:
         "head": f'<title>{text}</title><script type="x">{{"a":"\\u003c"}}</script>',
         "body_attrs": f'data-page="{text}" class="yj-x"',
         "languages": f'<a href="../en/" lang="en">{text}</a>',
-        "topic": text,
         "crumb": text,
         "edit_url": html.escape("https://git.example/a?b=c&d=\"'<>"),
         "content": f"<h1>{text}</h1>\n<pre>  {text}\n\n</pre>",

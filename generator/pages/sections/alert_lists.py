@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
 from generator.model.vocabulary import LANGUAGES
-from generator.pages.items import alert_item, by_severity, hazard_order
+from generator.pages.items import alert_item, by_severity, hazard_order, signed
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page
 
@@ -56,11 +56,15 @@ def front_page(
         row for row in other if row[1].state in (*LIVE, "未生效") or _ended_lately(edition, row[1])
     ]
     order = hazard_order(hazards)
+
+    def items(rows: list[tuple[Card, Life]]) -> tuple[Item, ...]:
+        return signed((alert_item(edition, card, life) for card, life in rows), hazards)
+
     view = FrontView(
-        in_force=_items(edition, _severe(real, LIVE, order)),
-        coming=_items(edition, _severe(real, ("未生效",), order)),
-        ended=_items(edition, ended),
-        exercises=_items(edition, exercises),
+        in_force=items(_severe(real, LIVE, order)),
+        coming=items(_severe(real, ("未生效",), order)),
+        ended=items(ended),
+        exercises=items(exercises),
         years=_years(listed),
         hazards=_hazard_links(listed, hazards),
     )
@@ -84,10 +88,6 @@ def _ended_lately(edition: Edition, life: Life) -> bool:
     if life.state in (*LIVE, "未生效") or life.ended is None:
         return False
     return not edition.now.reached(life.ended + RECENT)
-
-
-def _items(edition: Edition, rows: list[tuple[Card, Life]]) -> tuple[Item, ...]:
-    return tuple(alert_item(edition, card, life) for card, life in rows)
 
 
 def _years(listed: list[Card]) -> tuple[ListLink, ...]:
@@ -167,9 +167,14 @@ def alert_exports(
         if cast(AlertMore, card.more).kind == "风险提示" and len(advisories) < OTHERS:
             advisories.append(row)
     order = hazard_order(table)
+
+    def items(states: tuple[str, ...]) -> tuple[Item, ...]:
+        found = _severe(real, states, order)
+        return signed((alert_item(edition, card, life) for card, life in found), table)
+
     return AlertExports(
-        in_force=_items(edition, _severe(real, LIVE, order)),
-        coming=_items(edition, _severe(real, ("未生效",), order)),
+        in_force=items(LIVE),
+        coming=items(("未生效",)),
         advisories=tuple(advisories),
         by_hazard=tuple((name, tuple(found)) for name, found in sorted(hazards.items())),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator.model.cards import Card, GuideMore
 from generator.model.library import Edition
-from generator.pages.items import card_title, item
+from generator.pages.items import card_title, item, signed
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.alert_lists import AlertExports
@@ -56,7 +56,7 @@ def plan(desk: Desk) -> Plan:
     )
     alerts = dict(cast(AlertExports, desk.exports["alerts"]).by_hazard)
     bulletins = dict(cast(BulletinExports, desk.exports["bulletins"]).by_hazard)
-    rows = tuple(item(edition, card) for card in listed)
+    rows = signed((item(edition, card) for card in listed), hazards)
     pages = [
         _entry(edition, card, hazards, alerts, bulletins, _others(rows, card))
         for card in everything

@@ -12,6 +12,10 @@ from generator.pages.sections.bulletins import BulletinExports
 from generator.pages.sections.campaigns import CampaignExports
 
 
+#: Signs that stand in three rows on a phone.
+GUIDES = 9
+
+
 class HomeView(NamedTuple):
     """The home page, in the order in which it is read."""
 
@@ -32,7 +36,7 @@ def plan(desk: Desk) -> Plan:
     view = HomeView(
         in_force=alerts.in_force,
         coming=alerts.coming,
-        guides=cast("tuple[Item, ...]", desk.exports["guides"]),
+        guides=_first(cast("tuple[Item, ...]", desk.exports["guides"]), alerts),
         campaigns=campaigns.running,
         next_campaigns=campaigns.coming[:1],
         advisories=alerts.advisories,
@@ -46,6 +50,12 @@ def plan(desk: Desk) -> Plan:
         schema="WebSite",
     )
     return Plan([Page("index.html", "home", "home.html", head, view, languages=LANGUAGES)])
+
+
+def _first(guides: tuple[Item, ...], alerts: AlertExports) -> tuple[Item, ...]:
+    """The guides to show: those of what is in force or coming, then in their order."""
+    now = {row.hazard for row in (*alerts.in_force, *alerts.coming)}
+    return tuple(sorted(guides, key=lambda row: row.hazard not in now))[:GUIDES]
 
 
 SECTION = Section("home", (), (), ("alerts", "bulletins", "campaigns", "guides"), plan)

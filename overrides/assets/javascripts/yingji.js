@@ -8,20 +8,74 @@
    - What can not be known is said to be unknown. No alert is hidden. Text is set as text. */
 (() => {
   "use strict";
-  // Material takes every alternate of a page, feeds too, for the site in another language and asks
-  // for its sitemap. It looks for exactly this word; to everybody else a space means nothing.
-  for (const other of document.querySelectorAll('link[rel="alternate"]')) other.rel = " alternate";
-
   // The words of a page in another language, by their Chinese (generator/languages/words.csv).
   const table = document.getElementById("yj-words");
   const said = table ? JSON.parse(table.textContent) : {};
   const t = (phrase, values = {}) =>
     (said[phrase] || phrase).replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
 
-  // Wide tables scroll in a frame of Material's, which the keyboard must reach.
-  window.addEventListener("load", () => {
-    for (const frame of document.querySelectorAll(".md-typeset__scrollwrap")) frame.tabIndex = 0;
-  });
+  // --- the reader's view: menu, colours, elder view ---------------------------------------------
+
+  const page = document.documentElement;
+  const keep = (key, value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
+    } catch {
+      // The choice holds for this page.
+    }
+  };
+
+  const menu = document.querySelector(".yj-menu");
+  const nav = document.getElementById("yj-nav");
+  if (menu && nav) {
+    const open = (on) => {
+      nav.classList.toggle("yj-open", on);
+      menu.setAttribute("aria-expanded", String(on));
+    };
+    // Without this script the link leads to the menu, which shows when it is the target.
+    menu.setAttribute("role", "button");
+    menu.setAttribute("aria-controls", nav.id);
+    if (location.hash === "#yj-nav") history.replaceState(null, "", location.pathname + location.search);
+    open(false);
+    menu.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(!nav.classList.contains("yj-open"));
+    });
+    menu.addEventListener("keydown", (event) => event.key === " " && (event.preventDefault(), menu.click()));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !nav.classList.contains("yj-open")) return;
+      if (nav.contains(document.activeElement)) menu.focus();
+      open(false);
+    });
+  }
+
+  const elder = document.getElementById("yj-elder");
+  if (elder) {
+    elder.checked = "elder" in page.dataset;
+    elder.addEventListener("change", () => {
+      if (elder.checked) page.dataset.elder = "";
+      else delete page.dataset.elder;
+      keep("yj-elder", elder.checked ? "1" : "");
+    });
+  }
+
+  const colours = document.querySelector(".yj-theme");
+  if (colours) {
+    const system = window.matchMedia("(prefers-color-scheme: dark)");
+    const dark = () => (page.dataset.theme ? page.dataset.theme === "dark" : system.matches);
+    const name = () => (colours.textContent = t(dark() ? "浅色" : "深色"));
+    colours.addEventListener("click", () => {
+      const wanted = dark() ? "light" : "dark";
+      // What the system says anyway is not kept: it may change with the hour.
+      if ((wanted === "dark") === system.matches) delete page.dataset.theme;
+      else page.dataset.theme = wanted;
+      keep("yj-theme", page.dataset.theme || "");
+      name();
+    });
+    system.addEventListener?.("change", name);
+    name();
+  }
 
   const banner = document.getElementById("yj-banner");
   if (!banner || !window.fetch || !window.performance) return;
@@ -32,7 +86,7 @@
   const RETRY = 15 * SECOND; // after a failed look, or when the site lags behind its own next_change
   const TIMEOUT = 10 * SECOND;
   const AHEAD = 5 * MINUTE; // a heartbeat from further in the future is a wrong clock
-  const SHOWN = 3; // alerts that the banner shows unfolded
+  const SHOWN = 1; // alerts that the banner shows unfolded
   const LIVE = ["生效中", "待核实"];
 
   const root = (banner.dataset.root || ".").replace(/\/+$/, "");
@@ -250,7 +304,10 @@
     if (kind === "some" && !current()) notes.push(t("无法核实最新情况，请以发布单位为准"));
     if (kind === "over") notes.push(t("最新情况请以发布单位为准"));
     if (kind === "unknown" && status && disputed()) notes.push(t("本页所列预警的状态可能有变化，请刷新本页核对"));
-    return { kind, title: titles[kind], rows, notes };
+    // What the page itself shows at large need not stand above it once more.
+    const large = open.filter((one) => one.element.matches(".yj-alert, .yj-alert-row"));
+    const here = kind === "some" && status.in_force.every((row) => large.some((one) => one.id === row.id));
+    return { kind, title: titles[kind], rows, notes, here };
   }
 
   function draw() {
@@ -280,8 +337,13 @@
     for (const note of now.notes) parts.push(make("p", "yj-banner-note", `${note}${said.句号 || "。"}`));
     if (now.kind === "unknown" && help) parts.push(help.content.cloneNode(true));
     const first = now.rows.find((row) => row.end !== "over");
-    banner.dataset.now = now.kind;
-    banner.dataset.level = (first && first.level) || "";
+    banner.toggleAttribute("data-here", now.here);
+    for (const box of [banner, banner.closest(".yj-aside")]) {
+      if (!box) continue;
+      box.dataset.now = now.kind;
+      if (first) box.dataset.level = first.level || "";
+      else delete box.dataset.level;
+    }
     parts.splice(now.kind === "unknown" ? parts.length : 1, 0, make("p", "yj-banner-link", link));
     banner.replaceChildren(...parts, ...(help ? [help] : []));
     if (focused) [...banner.querySelectorAll("a")].find((a) => a.href === focused)?.focus();

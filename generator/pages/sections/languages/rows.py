@@ -31,6 +31,7 @@ class Row(NamedTuple):
     headline: str
     text: str
     chinese: bool
+    sign: str
 
 
 def row(context: Context, card: Card, life: Life) -> Row:
@@ -51,6 +52,7 @@ def row(context: Context, card: Card, life: Life) -> Row:
         headline=said.headline,
         text=said.text or context.edition.text(message),
         chinese=not said.text,
+        sign=context.signs(card)[0],
     )
 
 
