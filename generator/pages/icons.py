@@ -56,11 +56,14 @@ ICONS = {
     "fire": _FIRE,
     "hot-work": _FIRE,
     "fireworks": _FIRE,
-    "e-bike": _FIRE,
+    "e-bike": "M5.5 13a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM18.5 13a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z"
+    "M9 16.5h5l3-9h-2.5M17 7.5h2.5M10 9h4M13 3l-2 3h3l-2 3",
     "gas": _GAS,
     "carbon-monoxide": _GAS,
     "chemicals": _GAS,
     "crowd": _PEOPLE,
+    "confined-space": "M4 17a8 3.5 0 1 0 16 0 8 3.5 0 1 0-16 0zM12 2v10M8.5 8.5 12 12l3.5-3.5",
+    "falls": "M7 3v18M17 3v18M7 7h10M7 12h10M7 17h10",
     "power-cut": "M9 2v5M15 2v5M6 7h12v4a6 6 0 0 1-12 0zM12 17v5",
 }
 

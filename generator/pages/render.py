@@ -19,7 +19,7 @@ from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
 from generator.pages.page import Page, Source
 from generator.text.links import bind
-from generator.text.tables import scrolling_tables
+from generator.text.scrolling import scrolling
 
 if TYPE_CHECKING:
     from generator.content.load import Loaded
@@ -113,7 +113,7 @@ def _body(loaded: Loaded, page: Page) -> Markup:
             escape(f"{page.root}{kind}s/{ident}/" + (f"#{encoded(anchor)}" if anchor else ""))
         )
 
-    html = scrolling_tables(bind(loaded.body.html, address))
+    html = scrolling(bind(loaded.body.html, address))
     return Markup(html)  # noqa: S704 - sanitized by generator.text
 
 

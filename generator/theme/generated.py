@@ -14,7 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.languages.words import words
 from generator.pages.frame import SLOTS, mark
-from generator.text.tables import scrolling_tables
+from generator.text.scrolling import scrolling
 from generator.theme.frames import FOREIGN_LANDINGS, NOT_FOUND, SHAPES, Shape
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def marked_pages(digest: str) -> list[Handed]:
 def mark_safe(page: Page) -> None:
     """What Python-Markdown made is HTML already; only a title is text again."""
     page.title = html.unescape(page.title or "")
-    page.content = Markup(scrolling_tables(page.content or ""))  # noqa: S704 - HTML
+    page.content = Markup(scrolling(page.content or ""))  # noqa: S704 - HTML
 
     def outline(items: Iterable[Any]) -> None:
         for item in items:

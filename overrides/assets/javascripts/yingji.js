@@ -60,7 +60,7 @@
     });
   }
 
-  const colours = document.querySelector(".yj-theme");
+  const colours = document.querySelector(".yj-colours");
   if (colours) {
     const system = window.matchMedia("(prefers-color-scheme: dark)");
     const dark = () => (page.dataset.theme ? page.dataset.theme === "dark" : system.matches);
