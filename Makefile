@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check build serve test lint format bench bench-scale bench-preview bench-where lock clean
+.PHONY: help site check build serve test lint format bench bench-scale bench-preview bench-where bench-pages shots lock clean
 
 BIN := .venv/bin
 YINGJI := $(BIN)/yingji
@@ -60,6 +60,12 @@ bench-preview: .venv/site.stamp ## 预览里多久能看到一处修改
 
 bench-where: .venv/site.stamp ## 生成一次的时间用在哪里
 	@$(BIN)/python -m benchmarks.where $(ARGS)
+
+bench-pages: .venv/dev.stamp site ## 慢网络上打开各种页面要等多久
+	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && $(BIN)/python -m benchmarks.pages $(ARGS)
+
+shots: .venv/site.stamp .venv/dev.stamp .venv/font.stamp ## 给主要页面拍照（手机和电脑，浅色和深色），放在 shots/
+	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && $(BIN)/python -m benchmarks.shots $(ARGS)
 
 lock: .venv/tools.stamp ## 按 pyproject.toml 重写 lock/（ARGS=--upgrade 升级依赖）
 	@$(COMPILE) pyproject.toml --output-file lock/site.lock

@@ -56,7 +56,8 @@ ICONS = {
     "fire": _FIRE,
     "hot-work": _FIRE,
     "fireworks": _FIRE,
-    "e-bike": "M5.5 13a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM18.5 13a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z"
+    "e-bike": "M5.5 13a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z"
+    "M18.5 13a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z"
     "M9 16.5h5l3-9h-2.5M17 7.5h2.5M10 9h4M13 3l-2 3h3l-2 3",
     "gas": _GAS,
     "carbon-monoxide": _GAS,

@@ -34,6 +34,9 @@ _FEATURES = {
     "content.action.view": ("条目页面没有源文件的地址。", "删去这一项。"),
     "search": ("Material 的搜索看不到由内容生成的页面。", "删去这一项。"),
 }
+#: What of Material's chrome a page has none of (decisions/0029): of the features, all but these.
+_KNOWN_FEATURES = ("content.action.edit",)
+_WITHOUT_EFFECT = ("palette", "icon", "logo", "favicon")
 _FALSE = ("false", "no", "off")
 _TRUE = ("true", "yes", "on")
 _BOOLEAN = "tag:yaml.org,2002:bool"
@@ -138,6 +141,19 @@ def _theme(settings: Settings) -> Iterator[Problem]:
             if item.value == feature or str(item.value).startswith(f"{feature}."):
                 message = f"不能打开 {item.value}：{reason}"
                 yield _problem(item, "settings-feature", message, hint)
+                break
+        else:
+            if item.value not in _KNOWN_FEATURES:
+                yield _unused(item, f"功能 {item.value}")
+    for name in _WITHOUT_EFFECT:
+        if name in theme:
+            yield _unused(theme[name][0], f"theme.{name}")
+
+
+def _unused(node: yaml.Node, what: str) -> Problem:
+    message = f"{what} 没有作用：页面的框架是本站自己的，不用 Material 的这一部分。"
+    problem = _problem(node, "settings-unused", message, "删去这一项。")
+    return problem._replace(severity="warning")
 
 
 def _own_origin(settings: Settings) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ theme:
   name: material
   custom_dir: overrides
   font: false
-  features: [navigation.tabs]
+  features: [content.action.edit]
 plugins: [yingji]
 """
 
@@ -28,11 +28,11 @@ plugins: [yingji]
 @pytest.mark.parametrize(
     ("old", "new", "line", "column", "code"),
     [
-        ("navigation.tabs", "navigation.instant", 6, 14, "settings-feature"),
-        ("navigation.tabs", "navigation.instant.progress", 6, 14, "settings-feature"),
-        ("navigation.tabs", "navigation.tabs, announce.dismiss", 6, 31, "settings-feature"),
-        ("navigation.tabs", "content.action.view", 6, 14, "settings-feature"),
-        ("navigation.tabs", "search.suggest", 6, 14, "settings-feature"),
+        ("content.action.edit", "navigation.instant", 6, 14, "settings-feature"),
+        ("content.action.edit", "navigation.instant.progress", 6, 14, "settings-feature"),
+        ("content.action.edit", "content.action.edit, announce.dismiss", 6, 35, "settings-feature"),
+        ("content.action.edit", "content.action.view", 6, 14, "settings-feature"),
+        ("content.action.edit", "search.suggest", 6, 14, "settings-feature"),
         ("[yingji]", "[yingji, search]", 7, 19, "settings-plugin"),
         ("[yingji]", "\n  - search:\n      lang: zh\n  - yingji", 8, 5, "settings-plugin"),
         ("[yingji]", "\n  blog: {}\n  yingji: {}", 8, 3, "settings-plugin"),
@@ -82,3 +82,21 @@ def test_settings_that_are_empty_or_as_they_should_be_are_no_problem(
     """Unknown tags neither."""
     project.config.write_text(f"{GOOD}{new}\n", encoding="utf-8")
     assert check_settings(project) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "column"),
+    [
+        ("content.action.edit", "navigation.tabs", 6, 14),
+        ("  font: false", "  font: false\n  palette: {scheme: slate}", 6, 3),
+    ],
+)
+def test_a_setting_without_effect_is_a_warning_at_its_place(
+    project: Project, old: str, new: str, line: int, column: int
+) -> None:
+    """The chrome is our own: nobody should look for a switch that does nothing."""
+    project.config.write_text(GOOD.replace(old, new), encoding="utf-8")
+    [found] = check_settings(project)
+    assert (found.line, found.column, found.code) == (line, column, "settings-unused")
+    assert found.severity == "warning"
+    assert found.hint
