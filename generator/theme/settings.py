@@ -136,6 +136,11 @@ def _theme(settings: Settings) -> Iterator[Problem]:
     if "font" not in theme or font.tag != _BOOLEAN or font.value.lower() not in _FALSE:
         message = "theme.font 不是 false，每页都会向外站请求字体。"
         yield _problem(font, "settings-font", message, "写成 font: false。")
+    yield from _chrome(theme)
+
+
+def _chrome(theme: Settings) -> Iterator[Problem]:
+    """Switches of Material's chrome: those that do harm, and those that do nothing."""
     for item in _items(theme, "features"):
         for feature, (reason, hint) in _FEATURES.items():
             if item.value == feature or str(item.value).startswith(f"{feature}."):
