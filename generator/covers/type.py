@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 
 from PIL import ImageDraw, ImageFont
 
@@ -64,8 +65,12 @@ def _index() -> int:
 
 
 def known(text: str) -> str:
-    """``text`` without the characters that the font has not (emoji, control characters)."""
-    return "".join(one for one in " ".join(text.split()) if _known(one))
+    """``text`` without the characters that the font has not (emoji, control characters).
+
+    Accents are composed with their letters: the basic layout sets none over another character.
+    """
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join(one for one in composed if _known(one))
 
 
 @functools.lru_cache(maxsize=20_000)

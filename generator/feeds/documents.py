@@ -15,8 +15,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=CST)
 class Document(NamedTuple):
     """One file. ``before`` is the number of the archive that goes on where it ends, or 0.
 
-    A ``closed`` one is an archive: it names only the covers that editors gave, since one
-    drawn for every item there ever was would have to be kept for ever.
+    A ``closed`` one is an archive: beside the covers that editors gave it names shared ones, since
+    one drawn for every item there ever was would have to be kept for ever.
     """
 
     channel: Channel
@@ -29,7 +29,8 @@ class Document(NamedTuple):
     def pictures(self) -> tuple[str, ...]:
         """The files whose lengths it tells."""
         if self.closed:
-            return tuple(post.cover for post, _ in self.rows if post.cover is not None)
+            found = (path for post, _ in self.rows for path in post.kept_covers)
+            return tuple(dict.fromkeys(found))
         return tuple(path for post, _ in self.rows for path in post.covers)
 
     @property

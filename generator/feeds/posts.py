@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from generator.model.vocabulary import Level, Nature
+from generator.model.vocabulary import CATEGORY_SLUGS, Level, Nature
 from generator.pages.page import Source
 
 #: What a post tells: a message, the end of one by time, an article, that one was taken back.
@@ -73,10 +73,35 @@ class Post(NamedTuple):
             return (self.cover,)
         return drawn(self)
 
+    @property
+    def kept_covers(self) -> tuple[str, ...]:
+        """Its pictures in an archive: the editor's cover, else those of everything of its sort."""
+        if self.cover is not None:
+            return (self.cover,)
+        return shared(self.label, self.nature)
+
 
 def drawn(post: Post) -> tuple[str, str]:
     """The addresses of the covers drawn for a post."""
     base = f"covers/{post.kind}/{post.name}"
+    return f"{base}-wide.jpg", f"{base}-square.jpg"
+
+
+#: What a post can be labelled as, in addresses.
+_SORTS = {
+    **CATEGORY_SLUGS,
+    "主题活动": "campaigns",
+    "预警": "warnings",
+    "应急响应": "responses",
+    "风险提示": "advisories",
+    "预警提示": "alerts",
+}
+_NATURES: dict[Nature, str] = {"实际": "", "示例": "-sample", "测试": "-test", "演练": "-drill"}
+
+
+def shared(label: str, nature: Nature) -> tuple[str, str]:
+    """The addresses of the covers that archives show for all posts of a label."""
+    base = f"covers/archive/{_SORTS[label]}{_NATURES[nature]}"
     return f"{base}-wide.jpg", f"{base}-square.jpg"
 
 

@@ -23,11 +23,11 @@ from generator.feeds.channels import (
     JSON,
     Channel,
 )
-from generator.feeds.covers import cover_files
+from generator.feeds.covers import cover_files, shared_files
 from generator.feeds.documents import Document, archive_path
 from generator.feeds.posts import Posts, Row, ordered
 from generator.feeds.text_posts import bulletin_posts, campaign_posts
-from generator.feeds.windows import archives, live
+from generator.feeds.windows import archived, archives, live
 from generator.pages.plan import Desk, Made, Plan, Section
 
 
@@ -57,11 +57,16 @@ def _posts(desk: Desk, posts: Posts, windows: Iterable[Sequence[Row]]) -> Plan:
     return Plan([], made=tuple(cover_files(shown.values(), desk.site)), exports=posts)
 
 
+def plan_archive_covers(desk: Desk) -> Plan:
+    """The covers that archives show; a few, however much is in them."""
+    kinds = [posts.rows for posts in _all_posts(desk)]
+    rows = [*archived(kinds), *archived(list(_by_category(kinds[1]).values()))]
+    return Plan([], made=tuple(shared_files(rows, desk.site)))
+
+
 def plan_feeds(desk: Desk) -> Plan:
     """Every feed in every format, and the archives."""
-    alerts, bulletins, campaigns = (
-        cast(Posts, desk.exports[name]) for name in ("alert-posts", "bulletin-posts", _LAST)
-    )
+    alerts, bulletins, campaigns = _all_posts(desk)
     everything = ordered([*alerts.rows, *bulletins.rows, *campaigns.rows])
     made = [*_channel(ALL, everything, alerts.held)]
     made += _channel(ALERTS, alerts.rows, alerts.held)
@@ -75,14 +80,21 @@ def plan_feeds(desk: Desk) -> Plan:
     return Plan([], made=tuple(made))
 
 
-_LAST = "campaign-posts"
+def _all_posts(desk: Desk) -> tuple[Posts, Posts, Posts]:
+    """The posts of alerts, bulletins and campaigns."""
+    alerts, bulletins, campaigns = (cast(Posts, desk.exports[name]) for name in _POSTS)
+    return alerts, bulletins, campaigns
+
+
+_POSTS = ("alert-posts", "bulletin-posts", "campaign-posts")
 
 SECTIONS = (
     Section("alert-posts", ("alert", "guide"), (), (), plan_alerts),
     Section("bulletin-posts", ("bulletin",), (), (), plan_bulletins),
-    Section(_LAST, ("campaign",), (), (), plan_campaigns),
+    Section("campaign-posts", ("campaign",), (), (), plan_campaigns),
+    Section("archive-covers", (), (), _POSTS, plan_archive_covers),
     # Media as a kind: feeds tell how long the editors' covers are.
-    Section("feeds", ("media",), (), ("alert-posts", "bulletin-posts", _LAST), plan_feeds),
+    Section("feeds", ("media",), (), (*_POSTS, "archive-covers"), plan_feeds),
 )
 
 

@@ -7,7 +7,9 @@ new changes none of them. A post stands in both while it is among the newest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from heapq import merge
+from itertools import chain, islice
 from typing import NamedTuple
 
 from generator.feeds.posts import Row
@@ -34,3 +36,19 @@ def archives(rows: Sequence[Row]) -> list[Archive]:
         Archive(number, tuple(rows[count - number * SIZE : count - (number - 1) * SIZE]))
         for number in range(1, count // SIZE + 1)
     ]
+
+
+def archived(lists: Sequence[Sequence[Row]]) -> Iterator[Row]:
+    """The rows that are in an archive of their own list or of all lists taken together."""
+    newest = [0] * len(lists)
+    rows = merge(*(_places(list_, at) for at, list_ in enumerate(lists)))
+    for *_, at in islice(rows, sum(map(len, lists)) % SIZE):
+        newest[at] += 1
+    return chain.from_iterable(
+        list_[min(len(list_) % SIZE, newer) :] for list_, newer in zip(lists, newest, strict=True)
+    )
+
+
+def _places(rows: Sequence[Row], at: int) -> Iterator[tuple[float, str, int]]:
+    """Where rows stand among those of all lists, newest first."""
+    return ((-post.at.timestamp(), post.guid, at) for post, _ in rows)

@@ -1,8 +1,8 @@
 """WeChat's dark conversion of an article, approximated for the preview.
 
 After the published description (wechatjs/mp-darkmode, doc/cn/principle.md, and its
-constants): a ground is turned first, then text and borders against the ground they
-stand on, by perceived brightness. Gradients, background images and text shadows,
+constants): a ground is turned first, then text against the ground it stands on and borders
+against the page, by perceived brightness. Gradients, background images and text shadows,
 which our articles do not use, are left alone; so is what WeChat may have changed
 since. What counts is the phone.
 """
@@ -86,7 +86,7 @@ def _declaration(key: str, value: str, ground: Rgb) -> str:
         return f"{key}:{_COLOUR.sub(_hex(ground), value)}"
     if key.startswith("border"):
         return f"{key}:" + _COLOUR.sub(
-            lambda found: _hex(dark_text(_read(found[0], ground) or INK, ground)), value
+            lambda found: _hex(dark_text(_read(found[0], ground) or INK, DARK_PAGE)), value
         )
     return f"{key}:{value}"
 

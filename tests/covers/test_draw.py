@@ -163,6 +163,10 @@ def test_characters_that_the_font_has_not_are_left_out() -> None:
     assert draw(SPEC._replace(title="应急😀演练")) == draw(SPEC._replace(title="应急演练"))
 
 
+def test_an_accent_is_one_with_its_letter() -> None:
+    assert known("cafe\u0301") == "café"
+
+
 def test_the_face_is_the_one_for_mainland_chinese() -> None:
     assert face(20).font.getname() == ("Noto Sans CJK SC", "Bold")
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -190,8 +191,8 @@ _HARMLESS = frozenset(
         *("padding", "text-align", "text-decoration", "vertical-align", "white-space", "width"),
     }
 )
-#: What WeChat needs all the same: images no wider than the screen, wide tables that can be read.
-_NEEDED = {"img": {"max-width"}, "td": {"min-width"}, "th": {"min-width"}}
+#: What WeChat needs all the same: images no wider than the screen.
+_NEEDED = {"img": {"max-width"}}
 _EVIL = ("script", "style", "meta", "embed", "object", "iframe", "form", "input", "svg")
 
 
@@ -264,6 +265,10 @@ def _atom_entry(entry: ET.Element) -> Iterator[str]:
             yield tag
     if not (entry.findtext(f"{ATOM}title") or "").strip():
         yield "title"
+    for tag in ("title", "summary", f"author/{ATOM}name"):
+        text = entry.findtext(ATOM + tag) or ""
+        if re.search(r"</\w+>|&#", text) or unescape(text) != text:
+            yield f"{tag} looks like HTML: {text}"
     updated, published = (entry.findtext(ATOM + tag) or "" for tag in ("updated", "published"))
     if not _RFC3339.fullmatch(updated) or not _RFC3339.fullmatch(published) or updated < published:
         yield f"{published}, {updated}"

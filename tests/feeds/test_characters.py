@@ -87,7 +87,7 @@ def test_any_text_comes_through_every_format(text: str) -> None:
     assert same(found.findtext(CONTENT), item.content)
     entry = ET.fromstring(atom.write(feed)).find(f"{ATOM}entry")  # noqa: S314 - our own bytes
     assert entry is not None
-    assert same(entry.findtext(f"{ATOM}title"), item.title)
+    assert same(entry.findtext(f"{ATOM}title"), atom.unmistakable(item.title))
     assert same(entry.findtext(f"{ATOM}content"), item.content)
     told = json.loads(json_feed.write(feed))["items"][0]
     assert (told["title"], told["content_html"]) == (item.title, item.content)
@@ -130,6 +130,13 @@ def test_rss_reads_the_same_as_text_and_as_html(text: str) -> None:
     assert made.translate({0xFF1C: "<", 0xFF06: "&"}) == clean(text).translate(
         {0xFF1C: "<", 0xFF06: "&"}
     )
+
+
+def test_atom_keeps_what_nobody_takes_for_html() -> None:
+    for text in ("A&B", "研发&制造", "1<2 & 3>2", "<b>", "R & D 2026"):
+        assert atom.unmistakable(text) == text
+    for text in ("<b>粗</b>", "A&lt;B", "&#65;", "R&D2026", "&apos;"):
+        assert atom.unmistakable(text) == plain(text) != text
 
 
 def test_plain_words_stay_as_they_are() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 
-from generator.model.vocabulary import CATEGORY_SLUGS
+from generator.feeds.posts import shared
+from generator.model.vocabulary import CATEGORY_SLUGS, KIND_LEVELS, Nature
 from tests.feeds.examples import at, bulletin, campaign, event, message
 from tests.feeds.rules import all_faults
 from tests.feeds.support import BASE, GIVEN, SITE, Desktop, content, entries, guids, read, text_of
@@ -140,7 +142,7 @@ def test_links_in_a_text_are_complete_and_never_dead(desk: Desktop) -> None:
 
 
 def test_a_cover_of_the_editor_stands_in_every_document(desk: Desktop) -> None:
-    """With its true length; none is drawn then. Archives have no other."""
+    """With its true length; none is drawn then."""
     for number in range(51):
         own = {"cover": "media/a b.png", "cover_alt": "图"} if number == 0 else {}
         desk.write(f"bulletins/2026/b{number:02}.yml", bulletin(number, **own))
@@ -150,9 +152,41 @@ def test_a_cover_of_the_editor_stands_in_every_document(desk: Desktop) -> None:
     assert own.enclosures[0].href == f"{BASE}media/a%20b.png"
     assert own.enclosures[0].length == str(GIVEN)
     assert own.enclosures[0].type == "image/png"
-    assert not any(item.enclosures for guid, item in archive.items() if guid != own.id)
     assert all(item.enclosures for item in entries(feeds["feeds/bulletins.xml"]).values())
     assert not [path for path in desk.covers(at(99)) if "b00" in path]
+
+
+def test_in_archives_what_has_no_cover_of_an_editor_shares_one_with_its_sort(desk: Desktop) -> None:
+    """Every item of every feed has a cover; shared ones are few, without colour and date."""
+    for number in range(50):
+        sample = {"sample": True} if number < 3 else {}
+        desk.write(f"bulletins/2026/b{number:02}.yml", bulletin(number, **sample))
+        desk.write(f"alerts/2026/a{number:02}.yml", event(message(number, level="红")))
+    desk.write("campaigns/c.yml", campaign(0))
+    feeds = desk.feeds(at(99))
+    for path, data in feeds.items():
+        if path != "feed.json":
+            assert all(item.enclosures for item in entries(data).values()), path
+    item = entries(feeds["feeds/archive/bulletins/1.xml"])[f"{URN}:bulletin:b00"]
+    assert item.enclosures[0].href == f"{BASE}covers/archive/news-sample-wide.jpg"
+    assert [one["url"].rpartition("-")[2] for one in item.media_content] == [
+        "wide.jpg",
+        "square.jpg",
+    ]
+    covers = {path: spec for path, spec in desk.covers(at(99)).items() if "archive" in path}
+    assert {path.rpartition("-")[0].removeprefix("covers/archive/") for path in covers} == {
+        *("news", "news-sample", "campaigns", "warnings"),
+    }
+    assert {spec.title for spec in covers.values()} == {
+        *("工作动态", "【示例】工作动态", "主题活动", "预警"),
+    }
+    assert not any(spec.level or spec.level_word or spec.date for spec in covers.values())
+
+
+def test_every_sort_of_post_has_a_shared_cover() -> None:
+    labels = (*CATEGORY_SLUGS, *KIND_LEVELS, "主题活动", "预警提示")
+    pairs = [(label, nature) for label in labels for nature in get_args(Nature)]
+    assert len({path for pair in pairs for path in shared(*pair)}) == 2 * len(pairs)
 
 
 def test_a_campaign_has_its_programme(desk: Desktop) -> None:

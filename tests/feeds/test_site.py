@@ -192,10 +192,15 @@ def test_a_feed_that_was_damaged_or_removed_comes_back(bare: Bench) -> None:
 
 
 def test_covers_leave_with_their_items(bare: Bench) -> None:
-    """Only the items of live feeds have drawn ones."""
+    """Only items of live feeds have drawn ones of their own; archives go on with shared ones."""
     many(bare, 51)
     bare.build(NOW)
     assert not (bare.site / "covers/bulletin/b000-wide.jpg").exists()
+    item = entries((bare.site / "feeds/archive/feed/1.xml").read_bytes())[
+        "urn:yingji:310105:bulletin:b000"
+    ]
+    kept = bare.site / "covers/archive/news-wide.jpg"
+    assert item.enclosures[0].length == str(kept.stat().st_size)
     assert (bare.site / "covers/bulletin/b001-wide.jpg").exists()
     bare.write("bulletins/2026/new.yml", bulletin(999))
     bare.build()

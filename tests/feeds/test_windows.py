@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.feeds.posts import Post, Row, collect, ordered
-from generator.feeds.windows import SIZE, archives, live
+from generator.feeds.windows import SIZE, archived, archives, live
 from generator.pages.page import Source
 from tests.feeds.examples import START, at, bulletin, event, message, urn
 from tests.feeds.support import BASE, Desktop, guids, history, read
@@ -62,6 +62,21 @@ def test_feed_and_archives_together_hold_every_post_once(minutes: list[int], old
 def test_what_is_newer_changes_no_archive(minutes: list[int], newer: list[int]) -> None:
     before, after = archives(rows(minutes)), archives(rows(minutes + newer))
     assert after[: len(before)] == before
+
+
+@given(st.lists(MINUTES, min_size=1, max_size=3))
+def test_what_is_archived_anywhere_is_found_without_sorting(lists: list[list[int]]) -> None:
+    """In the archives of its own list, or in those of all together."""
+    posts = [rows(minutes) for minutes in lists]
+    renamed = [
+        [(post._replace(guid=f"{post.guid}-{at}"), key) for post, key in some]
+        for at, some in enumerate(posts)
+    ]
+    every = [*renamed, ordered(row for some in renamed for row in some)]
+    wanted = {row for some in every for archive in archives(some) for row in archive.rows}
+    found = list(archived(renamed))
+    assert set(found) == wanted
+    assert len(found) == len(wanted)
 
 
 def test_every_alert_in_force_is_in_every_feed_of_alerts(desk: Desktop) -> None:

@@ -93,6 +93,13 @@ def test_text_without_a_colour_gets_one_for_the_ground_it_stands_on() -> None:
     assert round(brightness(DARK_PAGE)) == 25
 
 
+def test_a_border_is_turned_against_the_page() -> None:
+    """As wechatjs/mp-darkmode does, whatever ground the element has."""
+    edge = "border-left:4px solid #14385f"
+    for ground in ("#ffd21f", "#f4f4f4", "#14385f"):
+        assert "solid #76aae2" in darkened(f'<p style="{edge};background-color:{ground}">字</p>')
+
+
 @pytest.mark.parametrize(
     "colour", ["#fff", "#FFFFFF", "rgb(255, 255,255)", "white", "rgba(255,255,255,1)"]
 )

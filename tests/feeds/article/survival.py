@@ -27,7 +27,7 @@ PROPERTIES = frozenset(
         *("background-color", "border", "border-bottom", "border-collapse", "border-left"),
         *("border-top", "color", "display", "font-family", "font-size", "font-style"),
         *("font-weight", "height", "line-height", "list-style-type", "margin", "max-width"),
-        *("min-width", "overflow", "padding", "text-align", "text-decoration"),
+        *("overflow", "padding", "text-align", "text-decoration"),
         *("vertical-align", "white-space", "width"),
     }
 )

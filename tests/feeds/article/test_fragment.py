@@ -102,8 +102,20 @@ def test_cells_share_the_width_of_a_phone() -> None:
 
 
 def test_many_columns_may_be_moved_sideways() -> None:
-    html = fitted(f"<table><tr>{'<td>格</td>' * 7}</tr></table>")
-    assert html.count('<td class="wide">') == 7
+    """The boxes in the first row are what no column falls below."""
+    cells = "<td>格</td>" * 6
+    html = fitted(f"<table><tr>{cells}</tr><tr>{cells}</tr></table>")
+    assert html.count('<td class="wide">') == 12
+    assert html.count('<td class="wide"><section class="least">格</section></td>') == 6
+    assert '</tr><tr><td class="wide">格</td>' in html
+
+
+def test_a_cell_across_columns_and_narrow_tables_have_no_box() -> None:
+    wide = fitted(f"<table><tr><td colspan=2>双</td>{'<td>格</td>' * 4}</tr></table>")
+    assert '<td colspan="2" class="wide">双</td>' in wide
+    assert wide.count("least") == 4
+    narrow = f"<table><tr>{'<td>格</td>' * 4}</tr></table>"
+    assert "least" not in fitted(narrow + f"<table><tr><td>一</td></tr></table>{narrow}")
 
 
 def test_a_table_in_a_table_is_words() -> None:
