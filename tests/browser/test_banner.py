@@ -342,7 +342,7 @@ def test_a_new_alert_is_announced_and_the_first_ones_are_not(page: Page, site: S
     site.status["in_force"] = [alert()]
     page.goto(site.url)
     expect(banner(page)).to_contain_text("暴雨黄色预警")
-    region = page.locator(".md-banner [role=alert]")
+    region = page.locator(".yj-aside [role=alert]")
     expect(region).to_have_text("")
     site.status["in_force"].append(alert("gale-1123", headline="大风蓝色预警", level="蓝"))
     page.clock.run_for("02:30")
