@@ -151,7 +151,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = COMPILED
         env.globals.update(languages=TAGS, own_names=OWN_NAMES)
-        env.globals["style"] = styler(Path(config.theme.custom_dir))
+        env.globals["style"] = styler(self.project.overrides)
         for file in list(files):
             if file.is_documentation_page():
                 if file.page is not None and not isinstance(file.page, GeneratedPage):

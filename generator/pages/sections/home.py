@@ -11,7 +11,6 @@ from generator.pages.sections.alert_lists import AlertExports
 from generator.pages.sections.bulletins import BulletinExports
 from generator.pages.sections.campaigns import CampaignExports
 
-
 #: Signs that stand in three rows on a phone.
 GUIDES = 9
 
