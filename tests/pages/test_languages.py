@@ -248,7 +248,9 @@ def test_every_page_leads_to_the_other_languages(bench: Bench) -> None:
     """To itself in that language, or to the front of it."""
     bench.build()
     switch = switches(parse(bench.page("alerts/gas-advice/")))
-    assert [one.get("href") for one in switch] == [f"../../{one}/alerts/gas-advice/" for one in LANGUAGES]
+    assert [one.get("href") for one in switch] == [
+        f"../../{one}/alerts/gas-advice/" for one in LANGUAGES
+    ]
     for url in ("bulletins/drill-news/", "about/"):
         links = switches(parse(bench.page(url)))
         depth = url.count("/")

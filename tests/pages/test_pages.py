@@ -310,7 +310,9 @@ def test_a_site_in_production_may_be_found(bench: Bench) -> None:
     """Before, no page may; then all but notices of withdrawal and the page for lost addresses."""
     bench.build()
     assert all(metas(page).get("robots") == "noindex" for page in pages(bench.site).values())
-    assert [url for url, page in pages(bench.site).items() if not page.all("p", class_="yj-demo")] == []
+    assert [
+        url for url, page in pages(bench.site).items() if not page.all("p", class_="yj-demo")
+    ] == []
     assert bench.page("robots.txt").splitlines()[1] == "Disallow: /"
     bench.write("site.yml", {"name": "某", "url": BASE, "production": "true"})
     bench.build()
