@@ -137,7 +137,7 @@ def root_part(chrome: Chrome, site: Site, base: bytes) -> Part:
 
 _NOT_FOUND = """<h1>没有找到这个页面</h1>
 <p>地址可能输错了，或者页面已经不在。</p>
-<ul>
+<ul class="yj-links">
 <li><a href="{home}alerts/">查看当前预警</a></li>
 <li><a href="{home}guides/">应急指南</a></li>
 <li><a href="{home}">回到首页</a></li>

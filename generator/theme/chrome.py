@@ -103,8 +103,9 @@ def load_chrome(project: Project, site_url: str | None = None) -> Chrome:
 
 def _take(project: Project, site_url: str | None) -> Chrome:
     from generator.theme.settings import check_settings
+    from generator.theme.style import check_styles
 
-    problems = check_settings(project)
+    problems = [*check_settings(project), *check_styles(project)]
     if has_errors(problems):
         raise ContentError(problems)
     from generator.theme.taking import take

@@ -17,7 +17,7 @@ _TABLES = ("content/site.yml", "content/hazards.yml", "content/tags.yml")
 _ENV = re.compile(rb"!ENV\s+(\[[^\]]*\]|\S+)")
 _NAME = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 _LIBRARIES = re.compile(
-    r"(mkdocs|mkdocs_material|jinja2|markdown|markupsafe|pyyaml|pymdown_extensions)-"
+    r"(mkdocs|mkdocs_material|jinja2|markdown|markupsafe|pyyaml|pymdown_extensions|rcssmin|rjsmin)-"
     r"[^-]+\.dist-info",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ def _parts(project: Project) -> Iterator[tuple[bytes, bytes]]:
     for package in ("content", "model", "theme"):
         yield from _tree(code / package, package, ".py")
     yield from _tree(code / "languages", "languages")
-    for name_of in ("pages/frame.py", "text/slug.py"):
+    for name_of in ("pages/frame.py", "text/slug.py", "text/tables.py"):
         yield name_of.encode(), _content(code / name_of)
     yield b"libraries", " ".join(sorted(_libraries())).encode()
 

@@ -41,7 +41,7 @@ from generator.theme.generated import (
     nav_titles,
 )
 from generator.theme.settings import check_settings
-from generator.theme.style import FOLDER, parts, published, styler
+from generator.theme.style import FOLDER, check_styles, parts, published, styler
 from generator.theme.writing import watched, write_site
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.project = Project(Path(config.config_file_path).resolve().parent)
-        problems = check_settings(self.project)
+        problems = [*check_settings(self.project), *check_styles(self.project)]
         if has_errors(problems):
             raise PluginError(show(problems))
         self.rendered, self.files, self.docs = {}, {}, {}
@@ -151,7 +151,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = COMPILED
         env.globals.update(languages=TAGS, own_names=OWN_NAMES)
-        env.globals["style"] = styler(self.project.root / "overrides")
+        env.globals["style"] = styler(self.project.overrides)
         for file in list(files):
             if file.is_documentation_page():
                 if file.page is not None and not isinstance(file.page, GeneratedPage):

@@ -6,7 +6,7 @@ network that is half of the time a reader waits. Each frame holds the parts that
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,6 +14,8 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from generator.languages.words import CHINESE
+from generator.problems import Problem
+from generator.project import Project
 from generator.theme.frames import Shape
 
 #: Below the folder of overrides; not published.
@@ -53,11 +55,31 @@ def published(path: str, content: bytes) -> bytes:
     """A static file as readers get it: scripts without their comments, all else as it is."""
     if not path.endswith(".js") or path.endswith(".min.js"):
         return content
-    return str(jsmin(content.decode("utf-8"))).encode()
+    return bytes(jsmin(content))
+
+
+def check_styles(project: Project) -> Iterator[Problem]:
+    """Each part that can not stand inside a page; told before MkDocs is started."""
+    for name in sorted({"base", *_DOCS, *(part for row in _PARTS.values() for part in row)}):
+        path = f"overrides/{FOLDER}/{name}.css"
+        try:
+            css = (project.overrides / FOLDER / f"{name}.css").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            hint = "页面的样式写在这个文件里：把它找回来，存成 UTF-8。"
+            yield Problem(path, 1, 1, "error", "style-unreadable", f"读不出来：{error}", hint)
+            continue
+        before, found, _ = css.partition("</")
+        if found:
+            line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+            message = "样式里不能有“</”：它会在页面里提前结束样式。"
+            yield Problem(path, line, column, "error", "style-markup", message, "改写这一处。")
 
 
 def styler(overrides: Path) -> Callable[..., Markup]:
-    """What templates call: the style of ``names``, each a file of the folder, in this order."""
+    """What templates call: the style of ``names``, each a file of the folder, in this order.
+
+    The files have been looked at by :func:`check_styles`.
+    """
     made: dict[tuple[str, ...], Markup] = {}
 
     def style(*names: str) -> Markup:
@@ -65,7 +87,7 @@ def styler(overrides: Path) -> Callable[..., Markup]:
             files = (overrides / FOLDER / f"{name}.css" for name in names)
             css = cssmin("\n".join(file.read_text(encoding="utf-8") for file in files))
             if "</" in css:
-                raise ValueError("样式里不能有“</”。")
+                raise ValueError(f"样式里不能有“</”：{names}")
             made[names] = Markup(css)  # noqa: S704 - a style element holds no markup
         return made[names]
 

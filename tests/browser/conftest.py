@@ -1,12 +1,23 @@
-"""A Chromium for every test here. Where there is none the tests fail: they are never skipped."""
+"""A Chromium for every test here, and this project's own site.
+
+Where there is no Chromium the tests fail: they are never skipped.
+"""
 
 from __future__ import annotations
 
+import functools
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.own import FIXED, FOLDERS, HARD, NOW, ROOT, Quiet
 
 #: Headless, and without a word to anybody but the test's own server.
 ARGUMENTS = (
@@ -33,3 +44,50 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's site at a fixed time."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "generator", "build", "--project", str(ROOT)]
+    done = subprocess.run(
+        [*command, "--site", str(site), "--now", NOW],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def server(built: Path) -> Iterator[str]:
+    """Its address on a free port."""
+    handler = functools.partial(Quiet, directory=str(built))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def addresses(built: Path) -> list[str]:
+    """Every fixed page and one of each other kind."""
+    found = [*FIXED, *HARD]
+    for pattern in FOLDERS:
+        pages = [
+            page.parent.relative_to(built).as_posix() + "/"
+            for page in sorted(built.glob(f"{pattern}index.html"))
+        ]
+        known = {*FIXED, *found, "alerts/archive/", "alerts/hazard/", "bulletins/archive/"}
+        fresh = [page for page in pages if page not in known]
+        assert fresh, f"the site has no page like {pattern}"
+        # The first and the last, and of alerts all: each shows another state.
+        found += fresh if pattern == "alerts/*/" else fresh[:1] + fresh[1:][-1:]
+    return found

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
@@ -42,7 +42,8 @@ class Site:
 
     ``starts`` is what its clock said when it was started; the clock goes on from there.
     ``age`` is what a cache in between would add; ``dated`` whether answers carry a `Date`;
-    ``broken`` the code that the API answers with instead of what it knows.
+    ``broken`` the code that the API answers with instead of what it knows; ``slow`` how many
+    seconds it takes to answer.
     """
 
     def __init__(self, files: Mapping[str, bytes], starts: datetime = NOON) -> None:
@@ -51,6 +52,7 @@ class Site:
         self.age: int | None = None
         self.dated = True
         self.broken = 0
+        self.slow = 0.0
         self.status: Any = {
             "version": 1,
             "as_of": "2026-11-23T10:05:00+08:00",
@@ -89,6 +91,8 @@ class Site:
 
     def answer(self, path: str) -> tuple[int, str, bytes]:
         api = {"/api/v1/status.json": self.status, "/api/v1/heartbeat.json": self.heartbeat}
+        if path.startswith("/api/"):
+            sleep(self.slow)
         if path in api:
             if path.endswith("status.json"):
                 self.asked.append(self.now)

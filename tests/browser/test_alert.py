@@ -170,7 +170,7 @@ def test_the_poster_says_what_counts_and_nothing_else(page: Page, files: Build) 
         expect(poster).to_contain_text(re.compile("打印时间：2026年11月23日 12:0[0-9]$|12:0[0-9]h"))
         expect(poster).to_contain_text("https://yingji.example.org/alerts/rain/")
         expect(poster.locator("svg.yj-qr")).to_be_visible()
-        for hidden in (".md-header", ".md-footer", "#yj-banner", ".yj-timeline"):
+        for hidden in (".yj-header", ".yj-footer", "#yj-banner", ".yj-timeline"):
             expect(page.locator(hidden).first).to_be_hidden()
 
 

@@ -342,7 +342,7 @@ def test_a_new_alert_is_announced_and_the_first_ones_are_not(page: Page, site: S
     site.status["in_force"] = [alert()]
     page.goto(site.url)
     expect(banner(page)).to_contain_text("暴雨黄色预警")
-    region = page.locator(".md-banner [role=alert]")
+    region = page.locator(".yj-aside [role=alert]")
     expect(region).to_have_text("")
     site.status["in_force"].append(alert("gale-1123", headline="大风蓝色预警", level="蓝"))
     page.clock.run_for("02:30")
@@ -413,3 +413,34 @@ def test_what_is_in_force_stands_before_what_is_over(page: Page, site: Site) -> 
     expect(banner(page)).to_contain_text("1条预警提示生效中")
     expect(banner(page).locator("li").first).to_contain_text("大风蓝色预警")
     expect(banner(page).locator("li").nth(1)).to_contain_text("已过期")
+
+
+def test_what_the_page_shows_large_is_not_repeated_in_the_banner(
+    page: Page, home: Callable[..., dict[str, bytes]]
+) -> None:
+    """Only counted; whatever else is in force brings all rows back."""
+    with Site(home(row())) as site:
+        site.status["in_force"] = [alert()]
+        page.goto(site.url)
+        expect(banner(page)).to_contain_text("1条预警提示生效中")
+        expect(banner(page).locator("li")).to_be_hidden()
+        expect(page.locator(".yj-alert-row")).to_be_visible()
+        site.status["in_force"].append(alert("gale-1123", headline="大风蓝色预警", level="蓝"))
+        page.reload()
+        expect(banner(page)).to_contain_text("2条预警提示生效中")
+        expect(banner(page).locator("li").first).to_be_visible()
+        expect(banner(page).locator("summary")).to_be_visible()
+
+
+def test_one_alert_is_unfolded_and_the_others_a_press_away(page: Page, site: Site) -> None:
+    site.status["in_force"] = [
+        alert("rain", headline="暴雨红色预警", level="红"),
+        alert("gale", headline="大风蓝色预警", level="蓝"),
+        alert("fog", headline="大雾黄色预警"),
+    ]
+    page.goto(site.url)
+    expect(banner(page).get_by_role("link", name="暴雨红色预警")).to_be_visible()
+    expect(banner(page).get_by_role("link", name="大雾黄色预警")).to_be_hidden()
+    banner(page).get_by_text("另有2条").click()
+    expect(banner(page).get_by_role("link", name="大风蓝色预警")).to_be_visible()
+    expect(banner(page).get_by_role("link", name="大雾黄色预警")).to_be_visible()

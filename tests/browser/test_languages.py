@@ -38,6 +38,7 @@ ROW = Row(
     headline="",
     text="预计有暴雨。",
     chinese=True,
+    sign="rainstorm",
 )
 
 
@@ -88,7 +89,7 @@ def test_the_banner_names_an_alert_in_the_words_of_the_page(
     page: Page, home: Callable[..., Files]
 ) -> None:
     """Level, area, end and link; nothing of it Chinese."""
-    with Site(home(ROW)) as site:
+    with Site(home()) as site:
         tell(site, english())
         page.goto(f"{site.url}en/")
         banner = page.locator("#yj-banner")

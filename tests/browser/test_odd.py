@@ -13,7 +13,8 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_pages import SMALL, WIDTHS, Quiet
+from tests.browser.own import Quiet
+from tests.browser.test_pages import SMALL, WIDTHS
 from tests.site.entries import FULL, HOUR, media, path_of, place
 from tests.site.support import NOW, Bench, make_project
 
@@ -83,9 +84,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_odd_pages_neither_scroll_sideways_nor_shrink_their_text(page: Page, server: str) -> None:
     for address in ADDRESSES:
         page.goto(server + address)
-        small = page.evaluate(SMALL)
-        # Material draws an arrow in the place of this one.
-        assert [one for one in small if "footnote-backref" not in one] == [], address
+        assert page.evaluate(SMALL) == [], address
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
             inside = "document.documentElement.scrollWidth <= innerWidth"
@@ -103,7 +102,7 @@ def test_a_tall_picture_does_not_push_the_text_off_the_screen(page: Page, server
 
 
 def test_the_date_of_a_number_is_as_dark_as_other_notes(page: Page, server: str) -> None:
-    """Material makes small text paler, below the contrast of 4.5 (WCAG 2.2, 1.4.3)."""
+    """Paler it would be below the contrast of 4.5 (WCAG 2.2, 1.4.3)."""
     page.goto(server)
     note = page.locator(".yj-hotlines small").first
     assert note.evaluate("one => getComputedStyle(one).opacity") == "1"

@@ -120,6 +120,17 @@ def pages(site: Path) -> dict[str, Element]:
     return found
 
 
+def switches(page: Element) -> list[Element]:
+    """The links of a page to itself in other languages, or to the front of each."""
+    return [
+        link
+        for nav in page.all("nav", class_="yj-nav")
+        for settings in nav.all("div", class_="yj-settings")
+        for link in settings.all("a")
+        if link.get("hreflang")
+    ]
+
+
 def addresses(page: Element) -> Iterator[str]:
     """Every address a page names, as written."""
     for element in page.walk():

@@ -224,7 +224,7 @@ def test_an_empty_line_parts_paragraphs_in_every_plain_text(bare: Bench) -> None
         "objectives/": 1,
     }
     for url, count in urls.items():
-        page = parse(bare.page(url)).all("article", id="yj-main")[0]
+        page = parse(bare.page(url)).all("main", id="yj-main")[0]
         ends = [one.text for one in page.all("p") if one.text.endswith("第一段")]
         assert len(ends) == count, (url, ends)
         assert not [one for one in page.walk() if one.text.count("第一段\n \n第二段")], url

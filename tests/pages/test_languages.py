@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from generator.model.vocabulary import LANGUAGES
-from tests.pages.support import Element, dead_links, pages, parse
+from tests.pages.support import Element, dead_links, pages, parse, switches
 from tests.pages.test_boundaries import EVENTS, SECOND, Event, random_events
 from tests.site.support import NOW, Bench, written
 
@@ -199,7 +199,7 @@ def check_lists(bench: Bench, language: str) -> None:
             begins = row.all("a")[0].text.startswith(tuple(PREFIXES[language].values()))
             assert begins == (nature != "实际")
         if language != "ja":
-            (main,) = [one for one in there.all("article") if one.get("id") == "yj-main"]
+            (main,) = there.all("main", id="yj-main")
             assert not list(unmarked(main))
 
 
@@ -247,11 +247,12 @@ def test_every_alert_has_its_languages_named_both_ways(bench: Bench) -> None:
 def test_every_page_leads_to_the_other_languages(bench: Bench) -> None:
     """To itself in that language, or to the front of it."""
     bench.build()
-    switch = [one.get("href") for one in parse(bench.page("alerts/gas-advice/")).all(
-        "a", class_="md-select__link")]  # fmt: skip
-    assert switch == [f"../../{one}/alerts/gas-advice/" for one in LANGUAGES]
+    switch = switches(parse(bench.page("alerts/gas-advice/")))
+    assert [one.get("href") for one in switch] == [
+        f"../../{one}/alerts/gas-advice/" for one in LANGUAGES
+    ]
     for url in ("bulletins/drill-news/", "about/"):
-        links = parse(bench.page(url)).all("a", class_="md-select__link")
+        links = switches(parse(bench.page(url)))
         depth = url.count("/")
         assert [one.get("href") for one in links] == ["../" * depth + f"{x}/" for x in LANGUAGES]
 

@@ -124,7 +124,7 @@ def test_what_is_named_twice_is_listed_once(bare: Bench) -> None:
     for url in ("alerts/hazard/rain/", "tags/c/"):
         assert len(parse(bare.page(url)).all("li", class_="yj-row")) == 1, url
     page = parse(bare.page("bulletins/b/"))
-    links = [one.get("href") for one in page.all("article", id="yj-main")[0].all("a")]
+    links = [one.get("href") for one in page.all("main", id="yj-main")[0].all("a")]
     assert links.count("../../tags/c/") == 1
     assert links.count("../../bulletins/d/") == 1
     assert "虹桥街道、虹桥街道" not in bare.page("alerts/a/")

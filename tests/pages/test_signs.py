@@ -42,9 +42,19 @@ def test_a_known_and_an_unknown_hazard_show_sign_and_word(bench: Bench) -> None:
         bench.write("alerts/2026/quagga.yml", {**alert("斑马", NOW), "hazard": name})
         bench.build()
         facts = parse(bench.page("alerts/quagga/")).all("dl", class_="yj-facts")[0]
-        hazard = facts.all("dd")[0]
+        (hazard,) = [row for row in facts.all("div") if row.all("dt")[0].text == "灾种"]
         assert name in hazard.text
         assert len(hazard.all("svg", class_="yj-icon")) == 1
+        (title,) = parse(bench.page("alerts/quagga/")).all("div", class_="yj-alert-title")
+        assert len(title.all("svg", class_="yj-icon")) == 1
+        for url in ("", "alerts/", "en/", "en/alerts/"):
+            (row,) = [
+                one
+                for one in parse(bench.page(url)).all("li", class_="yj-alert-row")
+                if one.get("data-yj-alert") == "quagga"
+            ]
+            (sign,) = row.all("span", class_="yj-sign")
+            assert len(sign.all("svg", class_="yj-icon")) == 1, url
 
 
 def test_in_force_stand_in_the_order_of_level_then_hazard_then_time(bare: Bench) -> None:
@@ -93,7 +103,7 @@ def test_without_an_address_of_the_site_there_is_no_code(bare: Bench) -> None:
     """It would lead nowhere."""
     bare.write("alerts/2026/quagga.yml", alert("斑马", NOW))
     bare.build()
-    assert "yj-qr" not in bare.page("alerts/quagga/")
+    assert not parse(bare.page("alerts/quagga/")).all("svg", class_="yj-qr")
     bare.write("site.yml", "name: 站\nurl: https://yingji.example.org/\n")
     bare.build()
-    assert "yj-qr" in bare.page("alerts/quagga/")
+    assert parse(bare.page("alerts/quagga/")).all("svg", class_="yj-qr")

@@ -59,6 +59,12 @@ description: 描述 <b> & "引号" '单引号' </script>
 
 ## 小标题 &lt;x&gt; & y
 
+## 二
+
+## 三
+
+## 四
+
 见[暴雨指南 & <怎么办>](entry:guide/rainstorm "提示 & 说明")、[撤下的](entry:alert/gone)，
 也见[预警](alerts/index.md)。`entry:guide/code`
 """
@@ -73,6 +79,7 @@ class Reader(HTMLParser):
 
     def __init__(self, page: str) -> None:
         super().__init__()
+        self.elements: list[tuple[str, list[tuple[str, str | None]]]] = []
         self.links: list[dict[str, str | None]] = []
         self.addresses: list[str] = []
         self.metas: dict[str, str] = {}
@@ -82,6 +89,7 @@ class Reader(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, attrs))
         given = dict(attrs)
         self._current = "aria-current" in given
         if tag not in ("meta", "link", "input", "path", "br"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from generator.problems import ContentError
 from generator.project import Project
+from generator.theme import digest
 from generator.theme.chrome import KEPT, Chrome, load_chrome
 from generator.theme.digest import chrome_digest
 from tests.theme.support import ROOT
@@ -71,6 +73,24 @@ def test_the_digest_follows_whatever_the_chrome_is_made_from(project: Project, p
     with (project.root / path).open("ab") as file:
         file.write(b"\n")
     assert chrome_digest(project) != before
+
+
+def test_the_digest_follows_all_code_that_makes_pages_of_texts() -> None:
+    """Each module of the texts that the theme imports, and the libraries that shorten files."""
+    names = {name.decode() for name, _ in digest._parts(Project(ROOT))}
+    code = ROOT / "generator"
+    imported = {
+        node.module.removeprefix("generator.").replace(".", "/") + ".py"
+        for path in (code / "theme").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+        if node.module.startswith(("generator.text.", "generator.languages."))
+    }
+    assert "text/tables.py" in imported
+    assert imported <= names
+    libraries = " ".join(digest._libraries()).lower()
+    for library in ("mkdocs-", "jinja2-", "markdown-", "rcssmin-", "rjsmin-"):
+        assert library in libraries
 
 
 def test_the_digest_does_not_follow_entries(project: Project) -> None:
