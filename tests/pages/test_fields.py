@@ -252,7 +252,7 @@ def test_every_street_can_be_found_from_every_page_of_places(bare: Bench) -> Non
         page = parse(bare.page(url))
         (nav,) = page.all("nav", class_="yj-groups")
         assert [one.text for one in nav.all("a")] == [
-            *("华阳路街道 30处", "虹桥街道 30处", "新泾镇 30处"),
+            *("全部街镇", "华阳路街道 30处", "虹桥街道 30处", "新泾镇 30处"),
         ], url
     front = parse(bare.page("places/"))
     assert len(front.all("h3")) == 50

@@ -86,7 +86,7 @@ def test_the_digest_follows_all_code_that_makes_pages_of_texts() -> None:
         if isinstance(node, ast.ImportFrom) and node.module
         if node.module.startswith(("generator.text.", "generator.languages."))
     }
-    assert "text/tables.py" in imported
+    assert "text/scrolling.py" in imported
     assert imported <= names
     libraries = " ".join(digest._libraries()).lower()
     for library in ("mkdocs-", "jinja2-", "markdown-", "rcssmin-", "rjsmin-"):
@@ -144,7 +144,6 @@ def test_faulty_facts_of_the_site_are_not_shown(project: Project) -> None:
 def test_files_of_the_theme_are_those_that_pages_ask_for(taken: tuple[Project, Chrome]) -> None:
     """No source maps, no search; nothing points at what is left out."""
     _, chrome = taken
-    assert "assets/stylesheets/yingji.css" in chrome.files
     assert "assets/javascripts/yingji.js" in chrome.files
     assert not [path for path in chrome.files if "lunr" in path or "workers" in path]
     assert not [path for path in chrome.files if not path.startswith("assets/")]
