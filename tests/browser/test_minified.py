@@ -18,7 +18,7 @@ PARSES = (
 )
 #: The rules of a style sheet as a browser understood them.
 RULES = """(text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
-  return [...sheet.cssRules].map((rule) => rule.cssText); }"""
+  return [...sheet.cssRules].map((rule) => rule.cssText.replace(/,\\s+/g, ",")); }"""
 
 
 @pytest.fixture(scope="module")
