@@ -8,7 +8,7 @@ from typing import cast
 
 from generator.model.cards import AlertMore, BulletinMore, CampaignMore, Card
 from generator.model.library import Edition, Life
-from generator.model.life import phase
+from generator.model.life import nature, phase
 from generator.model.titles import prefix
 from generator.pages.addresses import entry_url
 from generator.pages.page import Item, Link
@@ -31,6 +31,11 @@ def item(edition: Edition, card: Card, note: str = "") -> Item:
     if key not in edition.made:
         edition.made[key] = _item(edition, card)
     return cast(Item, edition.made[key])
+
+
+def exercise(card: Card) -> bool:
+    """Whether an alert is a drill or a test: such stand on their own page and lists alone."""
+    return nature(card.sample, cast(AlertMore, card.more).status) in ("演练", "测试")
 
 
 def link(card: Card) -> Link:
