@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.moment import CST
-from generator.model.vocabulary import ENDS
+from generator.model.vocabulary import ENDS, level_word
 
 if TYPE_CHECKING:
     from generator.model.alert import Alert, Message
@@ -37,8 +37,10 @@ def changes(alert: Alert, number: int) -> tuple[Change, ...]:
 
 def _changes(alert: Alert, before: Message, after: Message) -> Iterator[Change]:
     if before.level != after.level and before.level and after.level:
-        rank = _RANK[before.level], _RANK[after.level]
-        name = "级别升高" if rank[1] < rank[0] else "级别降低" if rank[1] > rank[0] else "级别"
+        was, now = _RANK.get(before.level), _RANK.get(after.level)
+        name = "级别"
+        if was is not None and now is not None and was != now:
+            name = "级别升高" if now < was else "级别降低"
         yield Change(name, _level(before.level), _level(after.level))
     areas = alert.area_of(before), alert.area_of(after)
     if set(areas[0]) != set(areas[1]):
@@ -71,7 +73,7 @@ def _area(before: Sequence[str], after: Sequence[str]) -> Change:
 
 
 def _level(level: str) -> str:
-    return f"{level}色" if level in "红橙黄蓝" else f"{level}级"
+    return level_word(level)
 
 
 def _end(message: Message) -> str:

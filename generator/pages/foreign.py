@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from generator.languages.names import Name, event_name, looked_up, message_name, prefix
 from generator.languages.times import day, minute
 from generator.languages.words import Words
+from generator.model.vocabulary import level_word
 
 if TYPE_CHECKING:
     from generator.model.alert import Message, Translation
@@ -45,6 +46,12 @@ def shown(name: Name) -> Markup:
 def named(text: str, words: Words, use: str) -> Markup:
     """A word of content: translated where the table has it, else Chinese and marked."""
     return shown(looked_up(words, use, text))
+
+
+def level_named(level: str, words: Words) -> Markup:
+    """A level; one that nobody foresaw in Chinese and marked."""
+    said = words.find("级别", level)
+    return escape(said) if said else chinese(level_word(level))
 
 
 def listed(names: Iterable[Name], words: Words) -> Markup:
@@ -90,6 +97,7 @@ FILTERS = {
     "chinese": chinese,
     "named": named,
     "shown": shown,
+    "level_named": level_named,
     "listed": listed,
     "titled": titled,
     "message_titled": message_titled,

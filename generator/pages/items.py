@@ -10,6 +10,7 @@ from generator.model.cards import AlertMore, BulletinMore, CampaignMore, Card
 from generator.model.library import Edition, Life
 from generator.model.life import nature, phase
 from generator.model.titles import prefix
+from generator.model.vocabulary import level_word
 from generator.pages.addresses import entry_url
 from generator.pages.page import Item, Link
 
@@ -105,9 +106,9 @@ def alert_name(card: Card, level: str | None) -> str:
     hazards = "、".join(card.hazards)
     kind = cast(AlertMore, card.more).kind
     if kind == "预警":
-        return f"{hazards}{level}色预警" if level else f"{hazards}预警"
+        return f"{hazards}{level_word(level)}预警" if level else f"{hazards}预警"
     if kind == "应急响应":
-        return f"{hazards}{level}级应急响应" if level else f"{hazards}应急响应"
+        return f"{hazards}{level_word(level)}应急响应" if level else f"{hazards}应急响应"
     return f"{hazards}{kind}"
 
 

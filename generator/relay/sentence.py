@@ -30,9 +30,12 @@ _TAIL = (
 )
 _ORDERS: Final = (
     re.compile(
-        rf"{_START}(?P<issuer>{_NAME})(?:决定)?[于自]?\s*(?P<time>{TIME})[许起]?[，,]?\s*{_TAIL}", re.MULTILINE
+        rf"{_START}(?P<issuer>{_NAME})(?:决定)?[于自]?\s*(?P<time>{TIME})[许起]?[，,]?\s*{_TAIL}",
+        re.MULTILINE,
     ),
-    re.compile(rf"{_START}(?P<time>{TIME})[许起]?[，,]?\s*(?P<issuer>{_NAME}){_TAIL}", re.MULTILINE),
+    re.compile(
+        rf"{_START}(?P<time>{TIME})[许起]?[，,]?\s*(?P<issuer>{_NAME}){_TAIL}", re.MULTILINE
+    ),
     re.compile(
         rf"{_START}(?P<issuer>{_NAME}(?:台|局|部|办公室|中心|委员会|指挥部|厅|站|处))(?P<time>){_TAIL}",
         re.MULTILINE,

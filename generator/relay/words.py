@@ -23,7 +23,9 @@ _BETWEEN = re.compile(
     "^(?:预警信号|预警|警报|[、和及与，,：:\\s\\[\\]【】（）()了将为]|发布|更新|解除)+"
 )
 #: The place a signal is for may stand before its hazard: 长宁区暴雨橙色预警信号.
-_PLACE = re.compile("^(?:全市|全区|[本我][市区县]|[一-鿿]{2,6}?(?:省|市|区|县|镇|街道))+(?=[一-鿿])")
+_PLACE = re.compile(
+    "^(?:全市|全区|[本我][市区县]|[一-鿿]{2,6}?(?:省|市|区|县|镇|街道))+(?=[一-鿿])"
+)
 _RESPONSE = re.compile("([ⅠⅡⅢⅣ]|IV|I{1,3}|[一二三四])级")
 _NUMERALS: Final = {
     **dict(zip(("I", "II", "III", "IV"), "ⅠⅡⅢⅣ", strict=True)),

@@ -86,10 +86,16 @@ def _message(
     if rng.random() < 0.2:
         at = sent + timedelta(minutes=rng.randint(0, 500))
         row["corrections"] = [{"at": written(at), "text": word(ident, number, "改")}]
-    if action in ("解除", "撤销"):
-        return row
+    if action not in ("解除", "撤销"):
+        row |= _holding(rng, ident, number, sent, kind)
+    return row
+
+
+def _holding(rng: random.Random, ident: str, number: int, sent: datetime, kind: str) -> Entry:
+    """What only a message that ends nothing says: level, when it holds, what to do."""
+    row: Entry = {}
     if LEVELS[kind]:
-        row["level"] = rng.choice(LEVELS[kind])
+        row["level"] = rng.choice((*LEVELS[kind], *LEVELS[kind], "白", "特急"))
     begins = sent
     if rng.random() < 0.35:
         begins += timedelta(minutes=rng.choice((0, 1, rng.randint(1, 900))))

@@ -21,8 +21,9 @@ import pytest
 
 from generator.model.moment import CST
 from tests.site.support import Bench, make_project, tree
-from tests.whole.checker import Checker
+from tests.whole.checker import faults
 from tests.whole.events import Entry, event, guide, times
+from tests.whole.scene import Scene
 
 SEED = int(os.environ.get("YINGJI_SEED", "1"))
 RUNS = int(os.environ.get("YINGJI_RUNS", "2"))
@@ -70,30 +71,28 @@ class World:
     def check(self, now: datetime) -> list[str]:
         """What is wrong with the build at ``now``."""
         self.bench.build(now)
-        checker = Checker(self.bench.site, now, BASE, production=self.production)
-        found = [*checker.faults(), *self._told(checker, now)]
+        scene = Scene(self.bench.site, now, BASE, production=self.production)
+        found = [*faults(scene), *self._told(scene, now)]
         whole = {path: data for path, data in tree(self.bench.site).items() if data}
         texts = {path: data.decode() for path, data in whole.items() if _read(path)}
         for ident, entry in self.events.items():
             found += [f"{ident}: {one}" for one in self._secrets(ident, entry, now, texts)]
-        found += self._lasting(checker, now)
+        found += self._lasting(scene, now)
         return found
 
-    def _told(self, checker: Checker, now: datetime) -> list[str]:
+    def _told(self, scene: Scene, now: datetime) -> list[str]:
         """The API tells every event and every message that was sent, and no other."""
         wanted = {}
         for ident, entry in self.events.items():
             keys = [f"{at:%Y%m%dT%H%M%S}" for at in map(_sent, _good(entry)) if at <= now]
             if keys and not (self.production and _unreal(entry)):
                 wanted[ident] = [] if _gone(entry, now) else keys
-        found = {one: [] for one in checker.gone} | {
-            one.id: [message["key"] for message in one.messages] for one in checker.known.values()
+        found = {one: [] for one in scene.gone} | {
+            one.id: [message["key"] for message in one.messages] for one in scene.known.values()
         }
         return [] if found == wanted else [f"api: {found}, not {wanted}"]
 
-    def _secrets(
-        self, ident: str, entry: Entry, now: datetime, texts: dict[str, str]
-    ) -> list[str]:
+    def _secrets(self, ident: str, entry: Entry, now: datetime, texts: dict[str, str]) -> list[str]:
         """Where words stand that must not: not sent yet, taken back, not for this place."""
         stem = f"词{ident}第"
         places = {path: text for path, text in texts.items() if stem in text}
@@ -121,17 +120,17 @@ class World:
             found += [f"a drill stands in {path}" for path in public if path in places]
         return found
 
-    def _lasting(self, checker: Checker, now: datetime) -> list[str]:
+    def _lasting(self, scene: Scene, now: datetime) -> list[str]:
         """A CAP file keeps its bytes, an address its page."""
         gone = {one for one, entry in self.events.items() if _gone(entry, now)}
         found = []
         for name, data in self._cap.items():
-            if name.split(".")[1] not in gone and checker.tree.cap.get(name) != data:
+            if name.split(".")[1] not in gone and scene.tree.cap.get(name) != data:
                 found.append(f"cap/{name} was changed")
-            if name not in checker.tree.cap and name.split(".")[1] not in gone:
+            if name not in scene.tree.cap and name.split(".")[1] not in gone:
                 found.append(f"cap/{name} went away")
-        self._cap |= checker.tree.cap
-        pages = {url for url in checker.tree.pages if "/page/" not in url}
+        self._cap |= scene.tree.cap
+        pages = {url for url in scene.tree.pages if "/page/" not in url}
         found += [f"{url} went away" for url in self._pages - pages if "/hazard/" not in url
                   and "/archive/" not in url]  # fmt: skip
         self._pages |= pages

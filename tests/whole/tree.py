@@ -117,10 +117,9 @@ class Tree:
 def rows(page: Any) -> Iterator[tuple[str, str, str]]:
     """Alerts that a page lists: the section they stand in, id and state, in order."""
     for row in page.iterfind(".//*[@data-yj-alert]"):
-        around = [one for one in row.iterancestors("section")]
-        section = next((one.get("aria-labelledby") for one in around if one.get("id")), "")
-        section = next((one.get("aria-labelledby") or "" for one in around), section)
-        yield section, row.get("data-yj-alert"), row.get("data-state")
+        section = next(row.iterancestors("section"), None)
+        name = "" if section is None else section.get("aria-labelledby") or ""
+        yield name, row.get("data-yj-alert"), row.get("data-state")
 
 
 def linked(page: Any, kind: str = "alerts") -> list[str]:

@@ -199,7 +199,8 @@
 
   function levelWords(level) {
     if (said[level]) return said[level];
-    return "红橙黄蓝".includes(level) ? `${level}色` : `${level}级`;
+    if ("ⅠⅡⅢⅣ".includes(level)) return `${level}级`;
+    return level.length === 1 ? `${level}色` : level;
   }
 
   function rowOf(row) {
