@@ -392,7 +392,8 @@ def test_many_alerts_are_all_listed_and_paged(hazards: Bench) -> None:
     ("language", "words"),
     [
         ("en", ["Level raised Yellow → Red", "Areas added Hongqiao Subdistrict",
-                "Valid until 23 November 2026, 20:00 → End time not announced", "Issued by 甲 → 乙"]),
+                "Valid until 23 November 2026, 20:00 → End time not announced",
+                "Issued by 甲 → 乙"]),
         ("ja", ["レベル引き上げ 黄色 → 赤色", "発表機関 甲 → 乙"]),
         ("ko", ["단계 상향 황색 → 적색", "발표 기관 甲 → 乙"]),
     ],
