@@ -124,6 +124,7 @@
     failed = false;
     if (Number.isNaN(one.time)) {
       clock = null;
+      answered = -Infinity; // two answers in a row tell the time, or none
       return;
     }
     clock = { time: one.time, mono: one.mono };
