@@ -305,3 +305,9 @@ def test_what_reads_like_no_hazard_is_asked_for() -> None:
     two = draft(f"{CITY}7月10日14时发布暴雨黄色预警信号、7月10日15时发布低温黄色预警信号")
     assert two.hazards == ("暴雨",)
     assert [note.must for note in two.notes if note.field == "hazard"] == [False]
+
+
+def test_a_white_signal_is_read_as_it_is_written() -> None:
+    """Other provinces have a fifth colour; the list of levels is open."""
+    one = draft("深圳市气象局于7月10日12时59分发布台风白色预警信号，请注意防御。")
+    assert (one.hazards, one.level) == (("台风",), "白")
