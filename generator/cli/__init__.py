@@ -11,11 +11,12 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from generator import __version__
+from generator.cli.usage import told_in_chinese
 from generator.encoding import ensure_utf8
 
 #: Command → module of generator.cli with a click command of the same name; with ``_`` behind
@@ -38,6 +39,20 @@ def _taken(name: str) -> bool:
 
 class _Lazy(click.Group):
     """A group that imports a command only to run it or to tell of it."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with told_in_chinese():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with told_in_chinese():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)

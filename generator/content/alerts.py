@@ -20,6 +20,7 @@ from generator.model.alert import Alert, AlertHead, Message
 from generator.model.alert_order import Fault, order_faults
 from generator.model.base import Withdrawn
 from generator.model.vocabulary import ENDS, LANGUAGES
+from generator.problems import Severity
 
 #: Faulty, these make the event unreadable.
 _HEAD = frozenset({"kind", "hazard", "issuer", "status", "sample", "withdrawn", "messages"})
@@ -163,7 +164,8 @@ def _usable(
         if not _told(fault, data):
             loc = ("messages", fault.number, fault.field)
             place = report.document.place if _given(data, fault) else report.document.key_place
-            report.add("error", place(loc), fault.code, fault.message, fault.hint)
+            severity: Severity = "warning" if fault.warns else "error"
+            report.add(severity, place(loc), fault.code, fault.message, fault.hint)
     return count
 
 

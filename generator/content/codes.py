@@ -84,6 +84,7 @@ CODES: Final[dict[str, str]] = {
     "end-not-yet": "解除写了生效时间",
     "level-missing": "缺少级别",
     "level-not-allowed": "没有这个级别",
+    "unknown-level": "没有见过的级别",
     "issuer-missing": "缺少发布单位",
     "source-missing": "没有写来源",
     "instructions-missing": "没有防御指引",

@@ -12,7 +12,7 @@ from generator.model.library import Edition
 from generator.model.life import current, nature, state
 from generator.model.moment import Moment
 from generator.model.titles import deed, prefix, subject
-from generator.model.vocabulary import ENDS, Level
+from generator.model.vocabulary import ENDS, level_word
 from generator.pages.addresses import entry_url
 from generator.pages.environment import minute
 from generator.pages.items import level_of
@@ -119,7 +119,7 @@ def _message(card: Card, number: int, message: MessageCard) -> Post:
             ("预警提示", more.kind, *card.hazards, _level(level), kept if prefix(kept) else None)
         ),
         short=words,
-        level=cast("Level | None", message.level),
+        level=message.level,
         word=_word(more.kind, message),
         label=more.kind,
         issued=message.issued,
@@ -174,4 +174,4 @@ def _word(kind: str, message: MessageCard) -> str | None:
 
 
 def _level(level: str | None) -> str | None:
-    return level and f"{level}{'色' if level in '红橙黄蓝' else '级'}"
+    return level and level_word(level)

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
-from generator.model.vocabulary import CATEGORY_SLUGS, Level, Nature
+from generator.model.vocabulary import CATEGORY_SLUGS, Nature
 from generator.pages.page import Source
 
 #: What a post tells: a message, the end of one by time, an article, that one was taken back.
@@ -42,7 +42,7 @@ class Post(NamedTuple):
     categories: tuple[str, ...]
     #: What its drawn cover says: the title without its time, the colour where one holds.
     short: str = ""
-    level: Level | None = None
+    level: str | None = None
     #: What it is in large letters: 黄色预警, 预警解除; ``None`` where the label says all.
     word: str | None = None
     label: str = ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.languages.words import Words
 from generator.model.tables import Hazard
 from generator.model.titles import deed
+from generator.model.vocabulary import level_word
 
 
 class Name(NamedTuple):
@@ -37,7 +38,7 @@ def joined(words: Words, names: Iterable[Name]) -> str:
 
 def level_name(words: Words, level: str) -> str:
     """``Orange``, ``Level II``."""
-    return words(level, "级别")
+    return words.find("级别", level) or level_word(level)
 
 
 def event_name(words: Words, kind: str, level: str | None, hazards: str) -> str:

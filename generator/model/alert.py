@@ -16,6 +16,7 @@ from generator.model.base import (
 )
 from generator.model.failure import fail
 from generator.model.fields import (
+    AlertLevel,
     Areas,
     Distinct,
     Headline,
@@ -24,7 +25,6 @@ from generator.model.fields import (
     Prose,
     Proses,
     Source,
-    normal_level,
     trim,
     trimmed,
 )
@@ -38,7 +38,6 @@ from generator.model.vocabulary import (
     CapCertainty,
     CapSeverity,
     CapUrgency,
-    Level,
     Status,
 )
 
@@ -82,7 +81,7 @@ class Message(Frozen):
     sent: AlertInstant
     issued: AlertInstant | None = None
     action: Annotated[Action, BeforeValidator(_action)]
-    level: Annotated[Level | None, normal_level] = None
+    level: AlertLevel | None = None
     effective: AlertInstant | None = None
     onset: AlertInstant | None = None
     expires: AlertInstant | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.model.alert import Message
-from generator.model.vocabulary import ENDS, KIND_LEVELS
+from generator.model.vocabulary import ENDS, KIND_LEVELS, KNOWN_LEVELS
 
 
 class Fault(NamedTuple):
@@ -19,6 +19,8 @@ class Fault(NamedTuple):
     hint: str
     #: Whether the message and the later ones can not be used.
     breaks: bool = True
+    #: Whether it is only to be looked at.
+    warns: bool = False
 
 
 def order_faults(
@@ -71,6 +73,10 @@ def _kind_faults(kind: str, issuer: str | None, index: int, message: Message) ->
     elif not allowed and message.level is not None:
         said = f"{kind}没有级别"
         yield Fault(index, "level", "level-not-allowed", said, "删去 level", breaks=False)
+    elif message.level is not None and message.level not in KNOWN_LEVELS:
+        said = f"没有见过「{message.level}」这一级，照原样显示，没有颜色"
+        hint = f"核对原文；{listed}"
+        yield Fault(index, "level", "unknown-level", said, hint, breaks=False, warns=True)
     elif message.level is not None and message.level not in allowed:
         said = f"{kind}没有「{message.level}」这一级"
         yield Fault(index, "level", "level-not-allowed", said, listed)

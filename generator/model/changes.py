@@ -1,4 +1,4 @@
-"""What a message of an event changed against the one before it, in words."""
+"""What a message of an event changed against the one before it: as data, and in Chinese words."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.moment import CST
-from generator.model.vocabulary import ENDS
+from generator.model.vocabulary import ENDS, level_word
 
 if TYPE_CHECKING:
     from generator.model.alert import Alert, Message
 
 _RANK = {level: number // 2 for number, level in enumerate("红Ⅰ橙Ⅱ黄Ⅲ蓝Ⅳ")}
-_NO_END = "解除时间未公布"
+#: What stands for an end that is not announced.
+NO_END = "解除时间未公布"
+#: A level or an issuer, areas, an instant; ``None`` for an end that is not announced.
+Value = str | tuple[str, ...] | datetime | None
+
+
+class Difference(NamedTuple):
+    """One thing that is not as it was. ``before`` is ``""`` where only ``after`` tells it."""
+
+    name: str
+    before: Value
+    after: Value
 
 
 class Change(NamedTuple):
-    """One thing that is not as it was; ``before`` is empty where only ``after`` tells it."""
+    """The same in words; ``before`` is empty where only ``after`` tells it."""
 
     name: str
     before: str
@@ -29,17 +40,27 @@ def changes(alert: Alert, number: int) -> tuple[Change, ...]:
 
     Nothing for the first message, nor for one that ends the event: its words say so.
     """
+    return tuple(
+        Change(one.name, _words(one.name, one.before), _words(one.name, one.after))
+        for one in differences(alert, number)
+    )
+
+
+def differences(alert: Alert, number: int) -> tuple[Difference, ...]:
+    """What :func:`changes` puts into words."""
     message = alert.messages[number]
     if number == 0 or message.action in ENDS:
         return ()
-    return tuple(_changes(alert, alert.messages[number - 1], message))
+    return tuple(_differences(alert, alert.messages[number - 1], message))
 
 
-def _changes(alert: Alert, before: Message, after: Message) -> Iterator[Change]:
+def _differences(alert: Alert, before: Message, after: Message) -> Iterator[Difference]:
     if before.level != after.level and before.level and after.level:
-        rank = _RANK[before.level], _RANK[after.level]
-        name = "级别升高" if rank[1] < rank[0] else "级别降低" if rank[1] > rank[0] else "级别"
-        yield Change(name, _level(before.level), _level(after.level))
+        was, now = _RANK.get(before.level), _RANK.get(after.level)
+        name = "级别"
+        if was is not None and now is not None and was != now:
+            name = "级别升高" if now < was else "级别降低"
+        yield Difference(name, before.level, after.level)
     areas = alert.area_of(before), alert.area_of(after)
     if set(areas[0]) != set(areas[1]):
         yield _area(*areas)
@@ -50,34 +71,33 @@ def _changes(alert: Alert, before: Message, after: Message) -> Iterator[Change]:
     for name, old, new in times:
         given = after.effective if name == "生效" else new
         if given is not None and old != new:
-            yield Change(name, _clock(old) if old else "", _clock(given))
+            yield Difference(name, old or "", given)
     if before.expires != after.expires:
-        yield Change("有效至", _end(before), _end(after))
+        yield Difference("有效至", before.expires, after.expires)
     issuers = alert.issuer_of(before) or "", alert.issuer_of(after) or ""
     if issuers[0] != issuers[1]:
-        yield Change("发布单位", *issuers)
+        yield Difference("发布单位", *issuers)
 
 
-def _area(before: Sequence[str], after: Sequence[str]) -> Change:
+def _area(before: Sequence[str], after: Sequence[str]) -> Difference:
     """What came and what went, where that is shorter than all of both."""
-    came = [name for name in after if name not in before]
-    gone = [name for name in before if name not in after]
+    came = tuple(name for name in after if name not in before)
+    gone = tuple(name for name in before if name not in after)
     wide = {"全区", "全市"} & {*before, *after}
     if wide or (came and gone):
-        return Change("范围", "、".join(before), "、".join(after))
+        return Difference("范围", tuple(before), tuple(after))
     if came:
-        return Change("范围增加", "", "、".join(came))
-    return Change("范围减少", "", "、".join(gone))
+        return Difference("范围增加", "", came)
+    return Difference("范围减少", "", gone)
 
 
-def _level(level: str) -> str:
-    return f"{level}色" if level in "红橙黄蓝" else f"{level}级"
-
-
-def _end(message: Message) -> str:
-    return _clock(message.expires) if message.expires else _NO_END
-
-
-def _clock(at: datetime) -> str:
-    at = at.astimezone(CST)
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+def _words(name: str, value: Value) -> str:
+    if value is None:
+        return NO_END
+    if isinstance(value, datetime):
+        at = value.astimezone(CST)
+        clock = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+        return f"{at.year}年{at.month}月{at.day}日 {clock}"
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return level_word(value) if value and name.startswith("级别") else value

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 
 from generator.model.failure import fail
 from generator.model.names import id_fault, is_url, media_ending, media_fault
-from generator.model.vocabulary import IMAGES, LEVELS, STREETS, WIDE_AREAS
+from generator.model.vocabulary import IMAGES, KNOWN_LEVELS, LEVELS, STREETS, WIDE_AREAS
 
 # --- text -------------------------------------------------------------------
 
@@ -162,12 +162,29 @@ Image = Annotated[Line, AfterValidator(_image)]
 def _level(value: object) -> object:
     if not isinstance(value, str):
         return value
-    text = value.strip()
-    return LEVELS.get(text.upper(), text.upper())
+    text = value.strip().upper()
+    return LEVELS.get(text, text)
 
 
 #: To stand before a ``Literal`` of levels: Roman letters become numerals.
 normal_level = BeforeValidator(_level)
+
+
+def _open_level(value: object) -> object:
+    """Also 黄色 and Ⅲ级, which are read as 黄 and Ⅲ."""
+    if isinstance(value, str) and value.strip()[-1:] in ("色", "级"):
+        bare = _level(value.strip()[:-1])
+        return bare if bare in KNOWN_LEVELS or len(str(bare)) == 1 else value
+    return _level(value)
+
+
+#: A level of an alert. The list is open: what nobody foresaw must still show.
+AlertLevel = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=8),
+    AfterValidator(_one_line),
+    BeforeValidator(_open_level),
+]
 
 
 def street(value: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from generator.model.moment import CST
-from generator.model.vocabulary import ENDS, Nature
+from generator.model.vocabulary import ENDS, Nature, level_word
 
 
 class TitledMessage(Protocol):
@@ -74,9 +74,9 @@ def subject(alert: Titled[TitledMessage], level: str | None) -> str:
     """What it is about, in short: 暴雨黄色预警信号, 防汛防台Ⅳ级应急响应, 高温风险提示."""
     hazards = "、".join(alert.hazard)
     if alert.kind == "预警":
-        return f"{hazards}{level}色预警信号" if level else f"{hazards}预警信号"
+        return f"{hazards}{level_word(level)}预警信号" if level else f"{hazards}预警信号"
     if alert.kind == "应急响应":
-        return f"{hazards}{level}级应急响应" if level else f"{hazards}应急响应"
+        return f"{hazards}{level_word(level)}应急响应" if level else f"{hazards}应急响应"
     return f"{hazards}风险提示"
 
 
@@ -99,7 +99,7 @@ def _deed(alert: Titled[TitledMessage], message: TitledMessage, before: str | No
         and before not in (None, message.level)
     ):
         if alert.kind == "应急响应":
-            return f"{'、'.join(alert.hazard)}应急响应{word}为{message.level}级应急响应"
+            return f"{'、'.join(alert.hazard)}应急响应{word}为{level_word(message.level)}应急响应"
         return f"{word}{subject(alert, before)}为{now}"
     return word + now
 

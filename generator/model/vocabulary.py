@@ -30,6 +30,17 @@ KIND_LEVELS: Final[dict[str, tuple[Level, ...]]] = {
 #: Messages that end an event.
 ENDS: Final = ("解除", "撤销")
 
+#: Levels that some kind has; any other word is one that nobody foresaw and is shown as it is.
+KNOWN_LEVELS: Final = frozenset(level for levels in KIND_LEVELS.values() for level in levels)
+
+
+def level_word(level: str) -> str:
+    """A level in words: 黄色, Ⅲ级; a colour nobody foresaw too (白色), a longer word as it is."""
+    if level in tuple("ⅠⅡⅢⅣ"):
+        return f"{level}级"
+    return f"{level}色" if len(level) == 1 else level
+
+
 #: The ten 街镇 of 长宁区 with their codes.
 STREETS: Final[dict[str, str]] = {
     "华阳路街道": "310105001",

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.model.changes import changes
 from generator.model.names import dialled
+from generator.model.vocabulary import level_word
 from generator.pages.addresses import cap_url, encoded
 from generator.pages.foreign import FILTERS
 from generator.pages.icons import icon
@@ -129,7 +130,9 @@ def make_environment(cache: Path | None) -> Environment:
     environment.filters.update(
         day=day, minute=minute, time_tag=time_tag, paragraphs=paragraphs, encoded=encoded
     )
-    environment.filters.update(corrected=corrected, dialled=dialled, number=number)
+    environment.filters.update(
+        level_word=level_word, corrected=corrected, dialled=dialled, number=number
+    )
     environment.filters.update(parted=parted, prose=prose, cap_url=cap_url)
     environment.filters.update(FILTERS)
     environment.globals.update(changes=changes, icon=icon, qr=qr)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
 from generator.languages.names import Name, event_name, looked_up, message_name, prefix
 from generator.languages.times import day, minute
 from generator.languages.words import Words
+from generator.model.changes import NO_END, Value, differences
+from generator.model.vocabulary import level_word
 
 if TYPE_CHECKING:
-    from generator.model.alert import Message, Translation
+    from generator.model.alert import Alert, Message, Translation
 
 #: Stands for the hazards in a name while it is escaped; the table can not hold it.
 _PLACE = "\x02"
@@ -47,6 +49,12 @@ def named(text: str, words: Words, use: str) -> Markup:
     return shown(looked_up(words, use, text))
 
 
+def level_named(level: str, words: Words) -> Markup:
+    """A level; one that nobody foresaw in Chinese and marked."""
+    said = words.find("级别", level)
+    return escape(said) if said else chinese(level_word(level))
+
+
 def listed(names: Iterable[Name], words: Words) -> Markup:
     """Names one after the other."""
     return escape(words("顿号", "标点")).join(map(shown, names))
@@ -75,6 +83,38 @@ def stamp(at: datetime | date, words: Words, form: str = "minute") -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), said)
 
 
+class Changed(NamedTuple):
+    """One thing that is not as it was, in the words of the page; ``before`` may be empty."""
+
+    name: str
+    before: Markup
+    after: Markup
+
+
+def changed(alert: Alert, number: int, words: Words) -> list[Changed]:
+    """What message ``number`` changed, from the fixed words alone."""
+    return [
+        Changed(
+            words(one.name, "变化"),
+            _value(one.name, one.before, words),
+            _value(one.name, one.after, words),
+        )
+        for one in differences(alert, number)
+    ]
+
+
+def _value(name: str, value: Value, words: Words) -> Markup:
+    if value is None:
+        return escape(words(NO_END))
+    if isinstance(value, datetime):
+        return stamp(value, words)
+    if isinstance(value, tuple):
+        return listed((looked_up(words, "范围", one) for one in value), words)
+    if not value:
+        return Markup("")
+    return level_named(value, words) if name.startswith("级别") else chinese(value)
+
+
 def sentence(phrase: str, words: Words, **values: Markup) -> Markup:
     """A phrase with elements in its places."""
     return escape(words(phrase)).format_map(values)
@@ -87,9 +127,11 @@ def translated(entry: Any, words: Words) -> Translation | None:
 
 
 FILTERS = {
+    "changed": changed,
     "chinese": chinese,
     "named": named,
     "shown": shown,
+    "level_named": level_named,
     "listed": listed,
     "titled": titled,
     "message_titled": message_titled,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 from generator.model.cards import AlertMore, BulletinMore, CampaignMore, Card
 from generator.model.library import Edition, Life
-from generator.model.life import phase
+from generator.model.life import nature, phase
 from generator.model.titles import prefix
+from generator.model.vocabulary import level_word
 from generator.pages.addresses import entry_url
 from generator.pages.page import Item, Link
 
@@ -34,6 +35,11 @@ def item(edition: Edition, card: Card, note: str = "") -> Item:
     if key not in edition.made:
         edition.made[key] = _item(edition, card)
     return cast(Item, edition.made[key])
+
+
+def exercise(card: Card) -> bool:
+    """Whether an alert is a drill or a test: such stand on their own page and lists alone."""
+    return nature(card.sample, cast(AlertMore, card.more).status) in ("演练", "测试")
 
 
 def link(card: Card) -> Link:
@@ -114,9 +120,9 @@ def alert_name(card: Card, level: str | None) -> str:
     hazards = "、".join(card.hazards)
     kind = cast(AlertMore, card.more).kind
     if kind == "预警":
-        return f"{hazards}{level}色预警" if level else f"{hazards}预警"
+        return f"{hazards}{level_word(level)}预警" if level else f"{hazards}预警"
     if kind == "应急响应":
-        return f"{hazards}{level}级应急响应" if level else f"{hazards}应急响应"
+        return f"{hazards}{level_word(level)}应急响应" if level else f"{hazards}应急响应"
     return f"{hazards}{kind}"
 
 

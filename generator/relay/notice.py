@@ -19,8 +19,8 @@ from generator.relay.words import (
     KnownHazard,
     areas_in,
     clean,
+    hazard_name,
     instant,
-    known_hazard,
     narrow,
     response_level,
     signals,
@@ -30,6 +30,8 @@ from generator.relay.words import (
 LARGEST = 1 << 16
 _UNTIL = re.compile(rf"有效(?:期限|时间|期)?\s*(?:至|到|截至|截止到?)\s*[:：]?\s*({TIME})")
 _SOURCE = re.compile("预警信息来源\\s*[:：]\\s*([一-鿿A-Za-z0-9、]+)")
+#: A hazard that nobody foresaw is a short word; a longer one is a misread sentence.
+_NAME = re.compile("[一-鿿A-Za-z]{1,10}")
 _UNREAL = re.compile("^\\s*[【\\[（(]?\\s*(演练|测试)|[【\\[（(](演练|测试)[】\\]）)]")
 
 
@@ -81,12 +83,7 @@ def _subject(
     names = [name for name, _ in found if name] or [
         name for name, _ in signals(sentence.about) if name
     ]
-    known = {name: known_hazard(name, table) for name in names}
-    if not sentence.verb:  # words of a text that was not understood are no hazard
-        known = {row.name: row for row in table if row.name in sentence.about}
-    hazards = tuple(dict.fromkeys(row.name if row else name for name, row in known.items()))
-    if not hazards:
-        notes.append(Note("hazard", "没有读出灾害的种类", must=True))
+    hazards = _hazards(sentence, names, table, notes)
     colours = {colour for _, colour in found}
     if action in ENDS:
         return "预警", hazards, ""
@@ -102,10 +99,7 @@ def _response(
 ) -> tuple[str, tuple[str, ...], str]:
     """A response level that was put into force, changed or ended."""
     name = re.sub(rf"^(?:将|{VERBS})+|[ⅠⅡⅢⅣIV一二三四]+级.*|(?:应急)?响应.*", "", sentence.about)
-    row = known_hazard(name, table)
-    hazards = (row.name if row else name,) if name else ()
-    if not hazards:
-        notes.append(Note("hazard", "没有读出灾害的种类", must=True))
+    hazards = _hazards(sentence, [name] if name else [], table, notes)
     if action in ENDS:
         return "应急响应", hazards, ""
     level = response_level(sentence.target)
@@ -113,6 +107,21 @@ def _response(
         words = "没有读出响应级别；照原文写 Ⅰ、Ⅱ、Ⅲ、Ⅳ，不能从预警的颜色推出"
         notes.append(Note("level", words, must=True))
     return "应急响应", hazards, level
+
+
+def _hazards(
+    sentence: Sentence, names: Sequence[str], table: Sequence[KnownHazard], notes: list[Note]
+) -> tuple[str, ...]:
+    """What the table calls ``names``; what reads like no name is asked for."""
+    if not sentence.verb:  # words of a text that was not understood are no hazard
+        names = [row.name for row in table if row.name in sentence.about]
+    found = [hazard_name(name, table) for name in dict.fromkeys(names)]
+    good = tuple(dict.fromkeys(name for name in found if _NAME.fullmatch(name)))
+    if not good:
+        notes.append(Note("hazard", "没有读出灾害的种类", must=True))
+    elif len(good) < len(set(found)):
+        notes.append(Note("hazard", "没有读出全部灾害的种类，请照原文补上"))
+    return good
 
 
 def _area(issuer: str, text: str, notes: list[Note]) -> tuple[str, ...]:

@@ -25,16 +25,19 @@ _NAME = "[一-鿿A-Za-z（）()、]{2,40}?"
 _START = "(?:^|(?<=[。；;，,！!：:\\s】\\])）]))"
 #: Issuer, time, verb and what it is about, in the two orders they come in.
 _TAIL = (
-    rf"(?P<before>将[^：:。\n]{{2,60}}?)?(?:决定|联合|现|已)*"
+    rf"(?P<before>将[^：:。\n]{{2,60}}?)?(?:决定|联合|同步|同时|迅速|现|已)*"
     rf"(?P<verb>{VERBS})(?P<about>[^：:。\n]{{0,80}})"
 )
 _ORDERS: Final = (
     re.compile(
-        rf"{_START}(?P<issuer>{_NAME})于?\s*(?P<time>{TIME})许?[，,]?\s*{_TAIL}", re.MULTILINE
+        rf"{_START}(?P<issuer>{_NAME})(?:决定)?[于自]?\s*(?P<time>{TIME})[许起]?[，,]?\s*{_TAIL}",
+        re.MULTILINE,
     ),
-    re.compile(rf"{_START}(?P<time>{TIME})许?[，,]?\s*(?P<issuer>{_NAME}){_TAIL}", re.MULTILINE),
     re.compile(
-        rf"{_START}(?P<issuer>{_NAME}(?:台|局|部|办公室|中心|委员会|厅|站|处))(?P<time>){_TAIL}",
+        rf"{_START}(?P<time>{TIME})[许起]?[，,]?\s*(?P<issuer>{_NAME}){_TAIL}", re.MULTILINE
+    ),
+    re.compile(
+        rf"{_START}(?P<issuer>{_NAME}(?:台|局|部|办公室|中心|委员会|指挥部|厅|站|处))(?P<time>){_TAIL}",
         re.MULTILINE,
     ),
 )

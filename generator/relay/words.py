@@ -11,14 +11,20 @@ from generator.content.source import CONTROL
 from generator.model.moment import CST
 from generator.model.vocabulary import STREETS
 
-#: A time; the year may be missing, the minutes too. Groups: year, month, day, hour, minute.
+#: A time; year, month and minutes may be missing. Groups: year, month, day, hour, minute.
+#: A day alone is one only where 日 stands behind it.
 TIME: Final = (
-    r"(?:([0-9]{4})\s*[年\-/.])?\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})\s*日?\s*"
+    r"(?:(?:([0-9]{4})\s*[年\-/.])?\s*([0-9]{1,2})\s*[月\-/.]\s*(?=[0-9]{1,2}\s*日?)"
+    r"|(?=[0-9]{1,2}\s*日))([0-9]{1,2})\s*日?\s*"
     r"([0-9]{1,2})\s*(?:[时点]\s*(?:([0-9]{1,2})\s*分)?|[:：]\s*([0-9]{2}))"
 )
-_SIGNAL = re.compile("(.{0,20}?)([红橙黄蓝])色")
+_SIGNAL = re.compile("(.{0,20}?)([红橙黄蓝白])色")
 _BETWEEN = re.compile(
-    "^(?:预警信号|预警|[、和及与，,：:\\s\\[\\]【】（）()了将为]|发布|更新|解除)+"
+    "^(?:预警信号|预警|警报|[、和及与，,：:\\s\\[\\]【】（）()了将为]|发布|更新|解除)+"
+)
+#: The place a signal is for may stand before its hazard: 长宁区暴雨橙色预警信号.
+_PLACE = re.compile(
+    "^(?:全市|全区|[本我][市区县]|[一-鿿]{2,6}?(?:省|市|区|县|镇|街道))+(?=[一-鿿])"
 )
 _RESPONSE = re.compile("([ⅠⅡⅢⅣ]|IV|I{1,3}|[一二三四])级")
 _NUMERALS: Final = {
@@ -108,19 +114,47 @@ def known_hazard(word: str, table: Sequence[KnownHazard]) -> KnownHazard | None:
     return None
 
 
+def hazard_name(word: str, table: Sequence[KnownHazard]) -> str:
+    """What the table calls the hazard, else ``word`` itself; without the place before it."""
+    for one in (word, _PLACE.sub("", word)):
+        row = known_hazard(one, table)
+        if row:
+            return row.name
+    return _PLACE.sub("", word)
+
+
 def instant(match: Sequence[str | None], near: datetime) -> datetime | None:
-    """The time of the groups of :data:`TIME`; a missing year is the one closest before ``near``."""
+    """The time of the groups of :data:`TIME`; what is missing makes it the closest before ``near``.
+
+    "Before" is wide by two days: a notice may be of a time that is to come.
+    """
     year, month, day, hour, minute, other = match
     try:
         whole, minutes = int(hour or 0), int(minute or other or 0)
         if whole == 24 and minutes:
             return None
-        base = (int(month or 0), int(day or 0), 0 if whole == 24 else whole)
+        at_hour = (0 if whole == 24 else whole, minutes)
         shift = timedelta(days=whole == 24)
-        for guess in [int(year)] if year else [near.year + 1, near.year, near.year - 1]:
-            at = datetime(guess, *base, minutes, tzinfo=CST) + shift
+        for guess in _months(year, month, near):
+            try:
+                at = datetime(*guess, int(day or 0), *at_hour, tzinfo=CST) + shift
+            except ValueError:  # no such day in that month
+                if month:
+                    raise
+                continue
             if year or at <= near + _AHEAD:
                 return at if 1900 <= at.year <= 2199 else None
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def _months(year: str | None, month: str | None, near: datetime) -> list[tuple[int, int]]:
+    """Year and month that may be meant, the latest first."""
+    if year:
+        return [(int(year), int(month or 0))]
+    if month:
+        return [(near.year + shift, int(month)) for shift in (1, 0, -1)]
+    first = near.year * 12 + near.month - 1
+    counted = (divmod(first + shift, 12) for shift in (1, 0, -1))
+    return [(whole, rest + 1) for whole, rest in counted]

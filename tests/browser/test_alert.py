@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.support import NOON, Site
-from tests.site.support import Bench, make_project, tree, written
+from tests.site.support import ROOT, Bench, make_project, tree, written
 
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
@@ -152,6 +152,24 @@ def test_it_prints_as_one_sheet(page: Page, files: Build, more: dict[str, Any]) 
             sheet = page.pdf(prefer_css_page_size=True, print_background=grounds)
             assert re.findall(rb"/Count (\d+)", sheet) == [b"1"]
             assert re.search(rb"/MediaBox \[0 0 59[45]\.\d+ 841\.\d+\]", sheet)
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+def test_our_own_alerts_print_as_one_sheet_in_every_language(
+    page: Page, tmp_path: Path, language: str
+) -> None:
+    """With the guides, the nine numbers and the words of the project's own content."""
+    bench = Bench(make_project(tmp_path / "project", ROOT / "content"), tmp_path / "site")
+    bench.build(NOON)
+    names = [one.parent.name for one in bench.site.glob(f"{language}/alerts/*/index.html")]
+    files = {name: data for name, data in tree(bench.site).items() if not name.endswith("/")}
+    assert len(names) > 4
+    with serve(files) as site:
+        for name in sorted(names):
+            page.goto(f"{site.url}{language}/alerts/{name}/")
+            if page.locator("article.yj-alert").count():
+                sheet = page.pdf(prefer_css_page_size=True)
+                assert re.findall(rb"/Count (\d+)", sheet) == [b"1"], name
 
 
 def test_the_poster_says_what_counts_and_nothing_else(page: Page, files: Build) -> None:

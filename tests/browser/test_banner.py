@@ -181,6 +181,25 @@ def test_without_server_time_an_end_is_only_possible(page: Page, site: Site) -> 
     expect(banner(page)).not_to_contain_text("已过期")
 
 
+def test_a_server_that_stops_telling_the_time_is_not_asked_without_end(
+    page: Page, home: Callable[..., dict[str, bytes]]
+) -> None:
+    """The second look before an end is called one needs its own time; without it, it waits."""
+
+    class Once(Site):
+        def answer(self, path: str) -> tuple[int, str, bytes]:
+            self.dated = not self.asked
+            return super().answer(path)
+
+    with Once(home()) as site:
+        site.status["in_force"] = [alert(expires=(NOON - timedelta(seconds=1)).isoformat())]
+        page.goto(site.url)
+        expect(banner(page)).to_contain_text("暴雨黄色预警")
+        page.wait_for_timeout(1500)
+        expect(banner(page)).not_to_contain_text("已过期")
+        assert len(site.asked) < 6
+
+
 def test_without_server_time_nothing_in_force_is_never_said(page: Page, site: Site) -> None:
     site.dated = False
     page.goto(site.url)

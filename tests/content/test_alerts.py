@@ -6,6 +6,7 @@ import pytest
 
 from generator.content.load import load_source
 from generator.content.loaded import Loaded
+from generator.model.alert import Alert
 
 PATH = "content/alerts/2026/storm.yml"
 HEAD = """\
@@ -64,7 +65,7 @@ def test_a_good_event_is_whole() -> None:
         ("sent: 2026-07-10 16:00", "sent: 2026-07-10 14:20"),
         ("action: 更新", "action: 升级"),
         ("action: 更新", "action: 发布"),
-        ("level: 橙", "level: 紫"),
+        ("level: 橙", "level: 比谁都要高得多的级别"),
         ("level: 橙", "level: Ⅱ"),
         ("    level: 橙\n", ""),
         ("    text: 雨更大。\n", ""),
@@ -233,14 +234,29 @@ def test_an_advice_needs_neither_level_nor_issuer() -> None:
     assert not loaded.incomplete
 
 
+@pytest.mark.parametrize(
+    ("typed", "level", "codes"),
+    [("紫", "紫", ["unknown-level"]), ("特急", "特急", ["unknown-level"]),
+     ("白色", "白", ["unknown-level"]), ("黄色", "黄", [])],
+)  # fmt: skip
+def test_a_level_nobody_foresaw_still_shows(typed: str, level: str, codes: list[str]) -> None:
+    """A warning is never hidden for its level; the editor is asked to look at it."""
+    loaded = event(FIRST.replace("level: 黄", f"level: {typed}"))
+    assert isinstance(loaded.entry, Alert)
+    assert [message.level for message in loaded.entry.messages] == [level]
+    assert not loaded.incomplete
+    found = [(one.severity, one.code) for one in loaded.problems if "level" in one.code]
+    assert found == [("warning", code) for code in codes]
+
+
 def test_problems_of_every_message_are_told() -> None:
-    first = FIRST.replace("黄", "紫")
+    first = FIRST.replace("黄", "比谁都要高得多的级别")
     second = SECOND.replace("2026-07-10 22:00", "2026-02-30 22:00")
     end = END.replace("text: 雨停了。", "txt: 雨停了。")
     loaded = event(first, second, end)
     lines = sorted((one.line, one.code) for one in loaded.problems)
     assert lines == [
-        (9, "not-allowed"),
+        (9, "too-long"),
         (16, "no-such-date"),
         (19, "missing"),
         (21, "unknown-key"),

@@ -34,6 +34,10 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "generator/pages/templates/foreign"
 HAN = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(r"\{\w+\}")
+CHANGES = {
+    *("级别升高", "级别降低", "级别", "范围", "范围增加", "范围减少", "生效", "预计影响开始"),
+    *("有效至", "发布单位"),
+}
 NATURES = [nature for nature in get_args(Nature) if nature != "实际"]
 
 
@@ -80,9 +84,10 @@ def test_every_fixed_word_of_alerts_has_a_translation_of_its_own(language: str) 
         "状态": set(get_args(State)),
         "性质": set(NATURES),
         "性质说明": set(NATURES),
-        "级别": set(levels),
+        "级别": {*levels, "白", "紫"},  # two that other places use
         "级别说明": set(levels),
         "种类": set(kinds),
+        "变化": CHANGES,
         "范围": {*STREETS, *WIDE_AREAS},
         "动作": {*deeds, "句式"},
     }

@@ -21,6 +21,7 @@ from tests.pages.support import Element, dead_links, pages, parse, switches
 from tests.pages.test_boundaries import EVENTS, SECOND, Event, random_events
 from tests.site.support import NOW, Bench, written
 
+HOUR = timedelta(hours=1)
 SEED = int(os.environ.get("YINGJI_SEED", "5"))
 PREFIXES = {
     "en": {"示例": "[SAMPLE] ", "测试": "[TEST] ", "演练": "[DRILL] "},
@@ -386,3 +387,36 @@ def test_many_alerts_are_all_listed_and_paged(hazards: Bench) -> None:
     hazards.build()
     assert {path: path.stat().st_mtime_ns for path in before} == before
     hazards.assert_as_fresh()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Level raised Yellow → Red", "Areas added Hongqiao Subdistrict",
+                "Valid until 23 November 2026, 20:00 → End time not announced",
+                "Issued by 甲 → 乙"]),
+        ("ja", ["レベル引き上げ 黄色 → 赤色", "発表機関 甲 → 乙"]),
+        ("ko", ["단계 상향 황색 → 적색", "발표 기관 甲 → 乙"]),
+    ],
+)  # fmt: skip
+def test_what_a_message_changed_is_told_in_fixed_words(
+    bare: Bench, language: str, words: list[str]
+) -> None:
+    """As on the Chinese page; only the issuers' names stay Chinese, and are marked."""
+    first = {"sent": written(NOW - 2 * HOUR), "action": "发布", "level": "黄", "text": "甲",
+             "expires": written(NOW + 8 * HOUR), "issuer": "甲", "area": ["新泾镇"]}  # fmt: skip
+    last = {"sent": written(NOW - HOUR), "action": "更新", "level": "红", "text": "乙",
+            "review": written(NOW + HOUR), "issuer": "乙",
+            "area": ["新泾镇", "虹桥街道"]}  # fmt: skip
+    head = {"kind": "预警", "hazard": "暴雨", "area": ["全区"], "issuer": "某台"}
+    bare.write("alerts/2026/rain.yml", {**head, "messages": [first, last]})
+    bare.build(NOW)
+    page = parse(bare.page(f"{language}/alerts/rain/"))
+    (told,) = page.all("p", class_="yj-changes")
+    text = " ".join(told.text.split())
+    for one in words:
+        assert one in text
+    marked = [one.text for one in told.all("span", lang="zh-CN")]
+    assert marked == ["甲", "乙"]
+    (chinese,) = parse(bare.page("alerts/rain/")).all("p", class_="yj-changes")
+    assert len(told.all("strong")) == len(chinese.all("strong")) == 4

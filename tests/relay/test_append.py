@@ -154,7 +154,7 @@ WRONG = {
         .replace("level: 黄", "level: Ⅳ"),
         "应急响应",
     ),
-    "unreadable": (SHAPES["not indented"].replace("level: 黄\n", "level: 紫\n"), "有错误"),
+    "unreadable": (SHAPES["not indented"].replace("level: 黄\n", "level: Ⅱ\n"), "有错误"),
     "half a file": (SHAPES["not indented"] + "- sent: [\n", "有错误"),
     "two documents": (SHAPES["not indented"] + "---\na: b\n", "有错误"),
     "its end marked": (SHAPES["not indented"] + "...\n", "改变"),

@@ -255,3 +255,59 @@ def test_a_notice_in_gbk_is_read(root: Path) -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):
         read_notice(data, NOW, TABLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "hazards", "level"),
+    [
+        (f"{DISTRICT}7月10日14时发布长宁区暴雨橙色预警信号", ("暴雨",), "橙"),
+        ("深圳市气象台7月10日14时发布龙岗区暴雨黄色预警信号", ("暴雨",), "黄"),
+        ("上海市防汛指挥部7月10日14时启动全市防汛防台Ⅱ级响应行动", ("防汛防台",), "Ⅱ"),
+        ("上海海洋预报台7月10日14时发布风暴潮红色警报、海浪红色警报", ("风暴潮", "海浪"), "红"),
+    ],
+)
+def test_the_place_before_a_hazard_is_no_part_of_its_name(
+    text: str, hazards: tuple[str, ...], level: str
+) -> None:
+    """Else 长宁区暴雨 would be a hazard without icon and code, and no update would find it."""
+    one = draft(text)
+    assert (one.hazards, one.level) == (hazards, level)
+
+
+def test_a_day_alone_is_of_the_month_that_is_near() -> None:
+    """The usual form of counties: 「24日11时19分继续发布」."""
+    text = f"{CITY}24日11时19分继续发布大风蓝色预警信号：示例。".encode()
+    for now, wanted in (
+        ("2026-07-24T12:00", "2026-07-24T11:19"),
+        ("2026-07-10T12:00", "2026-06-24T11:19"),
+        ("2026-01-10T12:00", "2025-12-24T11:19"),
+    ):
+        one = read_notice(text, at(now), TABLE)
+        assert (one.issued, one.level, one.issuer) == (at(wanted), "蓝", CITY)
+    late = f"{CITY}31日23时发布大雾黄色预警信号".encode()
+    # No month near has that day: it is asked for.
+    assert read_notice(late, at("2026-03-01T09:00"), TABLE).issued is None
+    # Two numbers before an hour are a day only where 日 says so.
+    assert draft(f"{CITY}受影响24 11时发布大风蓝色预警信号").issued is None
+
+
+def test_a_response_in_the_words_of_the_headquarters() -> None:
+    one = draft("上海市防汛指挥部决定于7月10日10时起将全市防汛防台Ⅱ级响应行动调整为Ⅲ级响应行动")
+    assert (one.hazards, one.level, one.action) == (("防汛防台",), "Ⅲ", "更新")
+    assert (one.issuer, one.issued) == ("上海市防汛指挥部", at("2026-07-10T10:00"))
+
+
+def test_what_reads_like_no_hazard_is_asked_for() -> None:
+    """A misread sentence is not made into a hazard in silence."""
+    one = draft("市防汛指挥部决定同步启动中心城区、嘉定、宝山防汛防台Ⅳ级响应行动。")
+    assert (one.hazards, one.level) == ((), "Ⅳ")
+    assert [note.must for note in one.notes if note.field == "hazard"] == [True]
+    two = draft(f"{CITY}7月10日14时发布暴雨黄色预警信号、7月10日15时发布低温黄色预警信号")
+    assert two.hazards == ("暴雨",)
+    assert [note.must for note in two.notes if note.field == "hazard"] == [False]
+
+
+def test_a_white_signal_is_read_as_it_is_written() -> None:
+    """Other provinces have a fifth colour; the list of levels is open."""
+    one = draft("深圳市气象局于7月10日12时59分发布台风白色预警信号，请注意防御。")
+    assert (one.hazards, one.level) == (("台风",), "白")

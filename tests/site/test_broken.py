@@ -104,7 +104,7 @@ def test_a_broken_message_keeps_the_ones_before_it(bench: Bench) -> None:
     """The page says so, status and heartbeat too, until it is mended."""
     entry = alert("大雨", NOW - 3 * HOUR)
     good = message("第二条", NOW - 2 * HOUR) | {"action": "更新", "level": "橙"}
-    broken = message("第三条", NOW - HOUR) | {"action": "更新", "level": "紫"}
+    broken = message("第三条", NOW - HOUR) | {"action": "更新", "level": "Ⅱ"}
     last = message("第四条", NOW) | {"action": "更新", "level": "红"}
     entry["messages"] += [good, broken, last]
     bench.write(path_of("alert", "event"), entry)

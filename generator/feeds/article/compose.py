@@ -23,6 +23,7 @@ from generator.feeds.article.views import (
     Table,
     TextArticle,
 )
+from generator.model.vocabulary import level_word
 
 
 class Draft(NamedTuple):
@@ -83,7 +84,7 @@ def _alert(view: AlertArticle) -> Draft:
 
 def _level(view: AlertArticle) -> str:
     """黄色预警 · 更新."""
-    level = f"{view.level}{'色' if view.level in _COLOURS else '级'}" if view.level else ""
+    level = level_word(view.level) if view.level else ""
     return f"{level}{view.kind} · {view.action}"
 
 

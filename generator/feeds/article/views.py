@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.model.vocabulary import AlertKind, Level, Nature
+from generator.model.vocabulary import AlertKind, Nature
 
 
 class Link(NamedTuple):
@@ -71,7 +71,7 @@ class AlertArticle(NamedTuple):
     #: The message ends the event (解除, 撤销): no colour, nothing to do any more.
     ended: bool
     #: As in the content; ``None`` for 风险提示 and for a message that ends.
-    level: Level | None
+    level: str | None
     #: Hazards joined by 、.
     hazard: str
     #: The headline, else the sentence of the message, without 【…】.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from generator.model.cards import AlertMore, Card
 from generator.model.library import Edition, Life
 from generator.model.vocabulary import LANGUAGES
-from generator.pages.items import alert_item, by_severity, hazard_order, signed
+from generator.pages.items import alert_item, by_severity, exercise, hazard_order, signed
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page
 
@@ -154,12 +154,14 @@ def archive_pages(edition: Edition, listed: list[Card], hazards: dict[str, Hazar
 def alert_exports(
     edition: Edition, listed: list[Card], lives: dict[str, Life], table: dict[str, Hazard]
 ) -> AlertExports:
-    """What home and guides show; never what is not 实际 among those in force."""
+    """What home and guides show: no drill or test, and only what is 实际 among those in force."""
     rows = [(card, lives[card.id]) for card in listed]
     real = [row for row in rows if row[1].nature == "实际"]
     hazards: dict[str, list[Item]] = defaultdict(list)
     advisories: list[Item] = []
     for card, life in rows:
+        if exercise(card):
+            continue
         row = alert_item(edition, card, life)
         for name in card.hazards:
             if len(hazards[name]) < OTHERS:

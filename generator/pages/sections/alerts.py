@@ -10,7 +10,7 @@ from generator.model.library import Life
 from generator.model.titles import prefix
 from generator.model.vocabulary import LANGUAGES, Nature, State
 from generator.pages.environment import minute
-from generator.pages.items import alert_name, item, level_of
+from generator.pages.items import alert_name, exercise, item, level_of
 from generator.pages.page import Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.alert_lists import (
@@ -94,15 +94,16 @@ class _Context:
         self._at: dict[tuple[str, str], int] = {}
         for card in listed:
             for hazard in card.hazards:
+                if not exercise(card):
+                    self.events[hazard].append(card)
                 self._at[hazard, card.id] = len(self.events[hazard])
-                self.events[hazard].append(card)
 
     def related(self, card: Card) -> tuple[Item, ...]:
         """Bulletins and campaigns of the same hazard, and the events before this one."""
         found: dict[str, Item] = {}
         for hazard in card.hazards:
             at = self._at[hazard, card.id]
-            for one in self.events[hazard][at + 1 : at + 3]:  # newest first: those before it
+            for one in self.events[hazard][at : at + 2]:  # newest first: those before it
                 found.setdefault(one.id, item(self.edition, one))
             for row in self.bulletins.get(hazard, ())[:3]:
                 found.setdefault(row.url, row)

@@ -178,6 +178,7 @@
     failed = false;
     if (Number.isNaN(one.time)) {
       clock = null;
+      answered = -Infinity; // two answers in a row tell the time, or none
       return;
     }
     clock = { time: one.time, mono: one.mono };
@@ -253,7 +254,8 @@
 
   function levelWords(level) {
     if (said[level]) return said[level];
-    return "红橙黄蓝".includes(level) ? `${level}色` : `${level}级`;
+    if ("ⅠⅡⅢⅣ".includes(level)) return `${level}级`;
+    return level.length === 1 ? `${level}色` : level;
   }
 
   function rowOf(row) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from generator.model.cards import Card, GuideMore
+from generator.pages.items import exercise
 from generator.pages.page import Head, Page, Source
 from generator.pages.sections.guides import BASE, translated_into
 from generator.pages.sections.languages.context import Context
@@ -42,7 +43,9 @@ def _page(context: Context, card: Card, title: str) -> Page:
         for language, _, text in cast(GuideMore, card.more).translations
         if language == context.language
     )
-    events = [one for one in context.listed if set(one.hazards) & set(card.hazards)][:NEWEST]
+    wanted = set(card.hazards)
+    events = [one for one in context.listed if wanted & set(one.hazards) and not exercise(one)]
+    events = events[:NEWEST]
     return Page(
         path=path,
         frame=frame,
