@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import InclusionLevel
 
 from generator.encoding import ensure_utf8
+from generator.headers.policy import with_policy
 from generator.languages.words import CHINESE, OWN_NAMES, TAGS, words
 from generator.model.vocabulary import LANGUAGES
 from generator.pages.frame import Frame
@@ -41,6 +42,7 @@ from generator.theme.generated import (
     marked_pages,
     nav_titles,
 )
+from generator.theme.reload import reload_allowed
 from generator.theme.settings import check_settings
 from generator.theme.writing import watched, write_site
 
@@ -187,7 +189,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     # After rendering: take everything, let MkDocs write nothing.
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        output = _valid(output)
+        output = with_policy(_valid(output))
         if isinstance(page, GeneratedPage):
             values = page.handed.values
             self.rendered[page.handed.shape.name] = _with_attributes(output, values)
@@ -206,7 +208,9 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         # MkDocs joins the address of the home page as `.`.
-        output = _valid(output).replace(f'href="{self._base}."', f'href="{self._base}"')
+        output = with_policy(_valid(output)).replace(
+            f'href="{self._base}."', f'href="{self._base}"'
+        )
         self.rendered[NOT_FOUND] = _with_attributes(output, self._not_found)
         return ""
 
@@ -229,6 +233,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         for path in watched(self.project):
             server.watch(str(path))
+        reload_allowed(server)
         return server
 
     def chrome(self) -> Chrome:
