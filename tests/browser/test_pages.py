@@ -33,6 +33,7 @@ FIXED = (
     "handbook/tables/",
     "ja/alerts/",
     "objectives/",
+    "offline/",
     "places/",
     "report/",
     "subscribe/",
