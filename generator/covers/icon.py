@@ -25,6 +25,7 @@ _ROOF: Final = ((0.5, 0.24), (0.75, 0.48), (0.25, 0.48))
 _WALLS: Final = (0.33, 0.46, 0.67, 0.7)
 _DOOR: Final = (0.45, 0.54, 0.55, 0.7)
 _STEPS: Final = 24
+_COLOURS: Final = 48
 
 
 def draw_icon(size: int, *, maskable: bool = False) -> bytes:
@@ -46,7 +47,9 @@ def draw_icon(size: int, *, maskable: bool = False) -> bytes:
     canvas.rectangle((*place(*_DOOR[:2]), *place(*_DOOR[2:])), fill=INK)
     stream = io.BytesIO()
     small = image.resize((size, size), Image.Resampling.LANCZOS)
-    (small.convert("RGB") if maskable else small).save(stream, "PNG", optimize=True)
+    # Two colours and what lies between them: a palette makes a quarter of the bytes.
+    few = small.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(stream, "PNG", optimize=True)
     return stream.getvalue()
 
 

@@ -1,10 +1,10 @@
-/* Registers the worker that keeps pages for times without a network (sw.js), long after the page is
-   there; takes it away where the site no longer wants it; completes pages that are copies. */
+/* Long after the page is there: names the manifest, registers the worker that keeps pages for times
+   without a network (sw.js), or takes it away where the site no longer wants it. Completes copies. */
 (() => {
   "use strict";
   const banner = document.getElementById("yj-banner");
-  const workers = navigator.serviceWorker;
-  if (!banner || !workers || !window.isSecureContext) return;
+  if (!banner) return;
+  const workers = navigator.serviceWorker; // not there on plain HTTP
 
   const WAIT = 5000;
   const SESSION = "yingji.offline";
@@ -12,8 +12,12 @@
   const kept = document.documentElement.dataset.yjKept;
 
   async function start() {
+    const manifest = document.createElement("link");
+    manifest.rel = "manifest";
+    manifest.href = new URL("manifest.webmanifest", root);
+    document.head.append(manifest);
     // Once a visit is enough; a copy says nothing about what the site wants now.
-    if (kept || sessionStorage.getItem(SESSION) === root.pathname) return;
+    if (kept || !workers || sessionStorage.getItem(SESSION) === root.pathname) return;
     const list = await fetch(new URL("offline.json", root), { cache: "no-cache" });
     if (list.status === 404 || list.status === 410 || (list.ok && (await list.json()).off === true)) return remove();
     if (!list.ok) return;
@@ -38,17 +42,13 @@
   if (kept && again) {
     const back = () => again.classList.add("yj-kept-back");
     window.addEventListener("online", back);
-    workers.addEventListener("message", (event) => event.data && event.data.yingji === "newer" && back());
+    workers?.addEventListener("message", (event) => event.data && event.data.yingji === "newer" && back());
   }
 
   // On the page for times without a network: which of its links open from this device.
   const shelf = document.querySelectorAll("[data-yj-shelf] a");
-  if (shelf.length) {
-    for (const link of shelf) {
-      caches.match(link.href).then((copy) => {
-        const item = link.closest("li");
-        if (item) item.dataset.yjHere = copy ? "yes" : "no";
-      }, () => {});
-    }
+  for (const link of workers ? shelf : []) {
+    const note = (copy) => link.parentElement.setAttribute("data-yj-here", copy ? "yes" : "no");
+    caches.match(link.href).then(note, () => {});
   }
 })();
