@@ -217,16 +217,17 @@ async function remember(path, response) {
   }
 }
 
-// The server's clock says when the answer was given; the reader's only where it gave none.
+// The server's clock says when an answer was given; the reader's only where it gave none.
+const timeOf = (response) => Date.parse(response.headers.get("Date") || "") || 0;
+
 async function keep(cache, path, response, asked) {
   const body = await response.arrayBuffer();
   if (body.byteLength > LARGEST) return;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
   const digest = [...hash.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const served = Date.parse(response.headers.get("Date") || "");
   const headers = new Headers({
-    [FETCHED]: String(Number.isNaN(served) ? Date.now() : served),
-    [CLOCK]: Number.isNaN(served) ? "device" : "server",
+    [FETCHED]: String(timeOf(response) || Date.now()),
+    [CLOCK]: timeOf(response) ? "server" : "device",
     [DIGEST]: digest,
     [ASKED]: asked,
   });
@@ -263,11 +264,10 @@ async function carryOut(language) {
   const list = await response.json();
   if (list.off === true) return await retire();
   if (list.version !== 1) return;
-  const note = (checked) =>
-    cache.put(
-      BASE + LIST,
-      new Response(JSON.stringify(list), { headers: { [CHECKED]: String(checked), [LANGUAGE]: language } }),
-    );
+  const note = (checked) => {
+    const headers = { [CHECKED]: String(checked), [LANGUAGE]: language, [FETCHED]: String(timeOf(response)) };
+    return cache.put(BASE + LIST, new Response(JSON.stringify(list), { headers }));
+  };
   await note(0);
   let room = ROOM;
   for (const [path, digest, size] of chosen(list, language)) {
@@ -275,14 +275,21 @@ async function carryOut(language) {
     if (room < 0) break;
     await bring(cache, path, digest);
   }
-  await trim(cache);
+  // An alert that was read may have been taken off the site since: each is asked for once a day.
+  for (const [age, path] of saving() ? [] : await trim(cache)) {
+    if (age > DAY) await remember(path, await ask(path));
+  }
   await note(Date.now());
 }
 
 // Whoever saves data, or is on a very slow network, gets the help numbers alone.
-function chosen(list, language) {
+function saving() {
   const line = navigator.connection || {};
-  if (line.saveData || /2g$/.test(line.effectiveType || "")) return list.first;
+  return line.saveData || /2g$/.test(line.effectiveType || "");
+}
+
+function chosen(list, language) {
+  if (saving()) return list.first;
   return [...list.first, ...list.rest, ...(list[language] || [])];
 }
 
@@ -298,21 +305,26 @@ async function bring(cache, path, digest) {
   else if (whole(response)) await keep(cache, path, response, asked === digest ? `${digest} twice` : digest);
 }
 
-// What the list no longer names goes, but for the last alerts that were read.
+// What the list no longer names goes, but for the last alerts that were read: their ages and paths.
 async function trim(cache) {
-  const list = await (await cache.match(BASE + LIST))?.json();
-  if (!list) return;
-  const groups = Object.values(list).filter(Array.isArray);
+  const noted = await cache.match(BASE + LIST);
+  if (!noted) return [];
+  const groups = Object.values(await noted.clone().json()).filter(Array.isArray);
   const named = new Set([LIST, ...groups.flat().map(([path]) => path)]);
   const alerts = [];
   for (const request of await cache.keys()) {
     const path = new URL(request.url).pathname.slice(BASE.length);
     if (named.has(path)) continue;
     if (!ALERT.test(path)) await cache.delete(request);
-    else alerts.push([Number((await cache.match(request)).headers.get(FETCHED)), request]);
+    else alerts.push([Number((await cache.match(request)).headers.get(FETCHED)), path]);
   }
   alerts.sort(([one], [other]) => other - one);
-  for (const [index, [at, request]] of alerts.entries()) {
-    if (index >= VISITED || Date.now() - at > AGE) await cache.delete(request);
+  // By the clock that the copies themselves were dated by.
+  const now = Math.max(Number(noted.headers.get(FETCHED)), ...alerts.map(([at]) => at));
+  const kept = [];
+  for (const [at, path] of alerts) {
+    if (kept.length >= VISITED || now - at > AGE) await cache.delete(BASE + path);
+    else kept.push([now - at, path]);
   }
+  return kept;
 }

@@ -20,7 +20,7 @@ class Shore:
 
     ``up`` is whether anybody answers at all; ``lag`` the seconds before an answer begins,
     by its path; ``broken`` a status for every page; ``starts`` what its clock said at first.
-    ``headers`` gives those of a path beside the usual ones.
+    ``headers`` gives those of a path beside the usual ones, ``moved`` where some went.
     """
 
     def __init__(self, files: Mapping[str, bytes], starts: datetime, base: str = "/") -> None:
@@ -30,6 +30,7 @@ class Shore:
         self.broken = 0
         self.lag: Callable[[str], float] = lambda _: 0.0
         self.headers: Callable[[str], Mapping[str, str]] = lambda _: {}
+        self.moved: dict[str, str] = {}
         self.asked: list[str] = []
         self._began = monotonic()
         self._ending = Event()
@@ -63,6 +64,8 @@ class Shore:
         """Status, type and body for a site-relative path."""
         name = f"{path}index.html" if path.endswith("/") or not path else path
         kind = mimetypes.guess_type(name)[0] or "text/plain"
+        if path in self.moved:
+            return 302, "text/html", b""
         if self.broken and name.endswith(".html"):
             return self.broken, "text/html", b"<h1>out of order</h1>"
         if name not in self.files:
@@ -91,6 +94,8 @@ class Shore:
                 given = shore.headers(path)
                 if "Content-Type" not in given:
                     self.send_header("Content-Type", f"{kind}; charset=utf-8")
+                if path in shore.moved:
+                    self.send_header("Location", shore.moved[path])
                 for name, value in given.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
