@@ -48,7 +48,9 @@ def draw_icon(size: int, *, maskable: bool = False) -> bytes:
     stream = io.BytesIO()
     small = image.resize((size, size), Image.Resampling.LANCZOS)
     # Two colours and what lies between them: a palette makes a quarter of the bytes.
-    few = small.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few = (small.convert("RGB") if maskable else small).quantize(
+        _COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    )
     few.save(stream, "PNG", optimize=True)
     return stream.getvalue()
 

@@ -121,8 +121,11 @@ def test_icons_have_the_size_that_they_say(bench: Bench, size: int, kind: str) -
     with Image.open(BytesIO(data)) as image:
         assert image.size == (size, size)
         corner = image.convert("RGBA").getpixel((0, 0))
-    # Only what may be cut off fills its square.
-    assert corner == ((20, 56, 95, 255) if kind else (0, 0, 0, 0))
+    # Only what may be cut off fills its square; the palette may be a shade away.
+    assert isinstance(corner, tuple)
+    assert corner[3] == (255 if kind else 0)
+    if kind:
+        assert max(abs(a - b) for a, b in zip(corner, (20, 56, 95), strict=False)) <= 4
 
 
 def test_the_manifest_names_the_site_and_what_is_there(bench: Bench) -> None:
