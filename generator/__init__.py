@@ -13,6 +13,7 @@
 ``cap``       models and ``now`` → CAP 1.2 messages and their index
 ``api``       models and ``now`` → JSON for machines
 ``covers``    pictures for what has none, drawn
+``headers``   what a browser may do with a page, and what a server sends with it
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
 ``net``       one bounded HTTP exchange

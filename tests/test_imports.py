@@ -15,6 +15,7 @@ MAY: dict[str, set[str]] = {
     "encoding": set(),
     "project": set(),
     "net": set(),
+    "headers": set(),
     "model": set(),
     "text": set(),
     "languages": {"model"},
@@ -26,7 +27,7 @@ MAY: dict[str, set[str]] = {
     "cap": {"model", "content", "languages", "pages", "feeds"},
     "theme": {
         *("model", "text", "content", "languages", "pages"),
-        *("encoding", "problems", "project", "site"),
+        *("encoding", "headers", "problems", "project", "site"),
     },
     "site": {
         *("model", "text", "content", "languages", "pages", "covers", "feeds", "cap", "api"),
@@ -37,7 +38,7 @@ MAY: dict[str, set[str]] = {
     "relay": {"model", "content", "problems", "refusals"},
     "cli": {
         *("model", "content", "problems", "project", "refusals", "net", "encoding"),
-        *("site", "theme", "wechat", "relay"),
+        *("headers", "site", "theme", "wechat", "relay"),
     },
 }
 

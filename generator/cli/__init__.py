@@ -24,6 +24,7 @@ from generator.encoding import ensure_utf8
 COMMANDS = {
     "build": "build",
     "check": "check",
+    "headers": "headers",
     "import": "relay",
     "new": "new",
     "next": "outlook",

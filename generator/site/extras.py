@@ -43,6 +43,7 @@ RESERVED = frozenset(
             "places",
             "tags",
             "objectives",
+            "offline",
             "index.html",
         ),
         *("en", "ja", "ko", "media", "covers", "feeds", "cap", "api", "search", "404.html"),

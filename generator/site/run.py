@@ -30,6 +30,8 @@ from generator.site.extras import (
 )
 from generator.site.links import Links
 from generator.site.made import Workshop
+from generator.site.manifest import manifest_part
+from generator.site.offline import offline_part
 from generator.site.output import remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
@@ -108,6 +110,8 @@ class Run:
         self._extra(docs_part(self.chrome, address))
         self._extra(media_part(self.project, self.sources, self._media()))
         self._extra(root_part(self.chrome, self.site, self._base))
+        self._extra(manifest_part(self.site, self.store.head.epoch))
+        self._extra(offline_part(self.chrome, self.sections, self._rows))
         self._extra(sitemap_part(self.site_url, self.store, self.sections))
         self._lap("extras")
         if not is_empty(found):
@@ -266,6 +270,10 @@ class Run:
             urls=len(part.sitemap),
         )
 
+    def _rows(self, name: str) -> dict[str, Row]:
+        """The files of a section of this build."""
+        return self.rows.get(name) or self._old(name)
+
     def _media(self) -> set[str]:
         return {path for section in self.sections.values() for path in section.media}
 
@@ -274,7 +282,7 @@ class Run:
         found = {HEARTBEAT} if top == "api" else set()
         for name, section in self.sections.items():
             if top in section.tops:
-                rows = self.rows.get(name) or self._old(name)
+                rows = self._rows(name)
                 found.update(path for path in rows if top_of(path) == top)
         return found
 

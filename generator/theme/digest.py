@@ -48,7 +48,7 @@ def _parts(project: Project) -> Iterator[tuple[bytes, bytes]]:
     for package in ("content", "model", "theme"):
         yield from _tree(code / package, package, ".py")
     yield from _tree(code / "languages", "languages")
-    for name_of in ("pages/frame.py", "text/slug.py", "text/scrolling.py"):
+    for name_of in ("pages/frame.py", "text/slug.py", "text/scrolling.py", "headers/policy.py"):
         yield name_of.encode(), _content(code / name_of)
     yield b"libraries", " ".join(sorted(_libraries())).encode()
 

@@ -43,6 +43,7 @@ class Shape(NamedTuple):
 
 def _shapes() -> tuple[Shape, ...]:
     shapes = [Shape(name, address) for name, address in LANDINGS.items()]
+    shapes.append(Shape("offline", "offline/"))
     for section in SECTIONS:
         shapes.append(Shape(f"{section}-entry-2", f"{section}/@/", section, editable=True))
         shapes.extend(

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import InclusionLevel
 
 from generator.encoding import ensure_utf8
+from generator.headers.policy import with_policy
 from generator.languages.words import CHINESE, OWN_NAMES, TAGS, words
 from generator.model.vocabulary import LANGUAGES
 from generator.pages.frame import Frame
@@ -40,6 +41,7 @@ from generator.theme.generated import (
     marked_pages,
     nav_titles,
 )
+from generator.theme.reload import reload_allowed
 from generator.theme.settings import check_settings
 from generator.theme.style import FOLDER, check_styles, parts, published, styler
 from generator.theme.writing import watched, write_site
@@ -187,6 +189,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     # After rendering: take everything, let MkDocs write nothing.
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        output = with_policy(output)
         if isinstance(page, GeneratedPage):
             self.rendered[page.handed.shape.name] = output
         elif page.file.inclusion.value > InclusionLevel.DRAFT.value:
@@ -204,6 +207,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         # MkDocs joins the address of the home page as `.`.
+        output = with_policy(output)
         self.rendered[NOT_FOUND] = output.replace(f'href="{self._base}."', f'href="{self._base}"')
         return ""
 
@@ -226,6 +230,7 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         for path in watched(self.project):
             server.watch(str(path))
+        reload_allowed(server)
         return server
 
     def chrome(self) -> Chrome:

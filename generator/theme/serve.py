@@ -9,6 +9,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.problems import ContentError, show
 from generator.project import Project
+from generator.theme.reload import reload_allowed
 from generator.theme.writing import watched
 
 #: Seconds between two looks at the files. With the wait for further changes (0.1 s)
@@ -41,6 +42,7 @@ def serve(project: Project, addr: str, build: Callable[[], None]) -> None:
         return page.read_bytes() if page.is_file() else None
 
     server.error_handler = error_page
+    reload_allowed(server)
     builder()
     for place in (*watched(project), project.docs, project.config):
         if place.exists():

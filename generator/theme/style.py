@@ -42,13 +42,13 @@ _DOCS = ("list", "article")
 def parts(shape: Shape | None) -> tuple[str, ...]:
     """The names of the parts for pages of ``shape``; of hand-written ones for ``None``."""
     if shape is None:
-        return ("base", *_DOCS)
+        return ("base", "kept", *_DOCS)
     name = shape.name
     if shape.language != CHINESE:
         name = name.removeprefix(f"{shape.language}-")
     while name not in _PARTS and "-" in name:
         name = name.rpartition("-")[0]
-    return ("base", *_PARTS.get(name, _DOCS))
+    return ("base", "kept", *_PARTS.get(name, _DOCS))
 
 
 def published(path: str, content: bytes) -> bytes:

@@ -22,6 +22,7 @@ FIXED = (
     "handbook/tables/",
     "ja/alerts/",
     "objectives/",
+    "offline/",
     "places/",
     "report/",
     "subscribe/",

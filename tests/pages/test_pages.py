@@ -307,7 +307,7 @@ def test_the_page_for_lost_addresses_works_from_anywhere(bench: Bench, url: str)
 
 
 def test_a_site_in_production_may_be_found(bench: Bench) -> None:
-    """Before, no page may; then all but notices of withdrawal and the page for lost addresses."""
+    """Before, no page may; then all but notices of withdrawal and pages for who is lost."""
     bench.build()
     assert all(metas(page).get("robots") == "noindex" for page in pages(bench.site).values())
     assert [
@@ -318,7 +318,7 @@ def test_a_site_in_production_may_be_found(bench: Bench) -> None:
     bench.build()
     hidden = {url for url, page in pages(bench.site).items() if metas(page).get("robots")}
     gone = {f"{language}alerts/withdrawn-alert/" for language in ("", "en/", "ja/", "ko/")}
-    assert hidden == {"404.html", "bulletins/withdrawn-news/", *gone}
+    assert hidden == {"404.html", "offline/", "bulletins/withdrawn-news/", *gone}
     assert [url for url, page in pages(bench.site).items() if page.all("p", class_="yj-demo")] == []
     robots = f"User-agent: *\nDisallow:\nSitemap: {BASE}sitemap.xml\n"
     assert bench.page("robots.txt") == robots
