@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.model.changes import changes
 from generator.model.names import dialled
+from generator.pages import drawings
 from generator.pages.addresses import cap_url, encoded
 from generator.pages.foreign import FILTERS
 from generator.pages.icons import icon
@@ -132,6 +133,8 @@ def make_environment(cache: Path | None) -> Environment:
     environment.filters.update(corrected=corrected, dialled=dialled, number=number)
     environment.filters.update(parted=parted, prose=prose, cap_url=cap_url)
     environment.filters.update(FILTERS)
+    environment.filters.update(drawings.FILTERS)
+    environment.globals.update(drawings.GLOBALS)
     environment.globals.update(changes=changes, icon=icon, qr=qr)
     environment.globals["once"] = Once()
     return environment

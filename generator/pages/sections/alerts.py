@@ -62,7 +62,7 @@ def plan(desk: Desk) -> Plan:
     context = _Context(desk, listed, hazards)
     pages = [_entry(context, card, lives.get(card.id)) for card in everything]
     pages.append(front_page(edition, listed, lives, hazards))
-    pages += archive_pages(edition, listed, hazards)
+    pages += archive_pages(edition, listed, lives, hazards)
     told = alert_exports(edition, listed, lives, hazards)
     return Plan(pages, media=media_of(edition, everything), exports=told)
 
