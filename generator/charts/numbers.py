@@ -13,7 +13,7 @@ _COUNTING: Final = tuple("十百千万亿%‰")
 
 
 def compact(value: float, unit: str = "") -> str:
-    """``value`` in four digits that count at most, in 万 and 亿 where ``unit`` is not in 万 itself."""
+    """``value`` in four digits that count at most, in 万 (but not of 万元) and 亿."""
     number = _SHORT.create_decimal(Decimal(repr(value)))
     if not number:
         return "0"
