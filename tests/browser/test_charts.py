@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -82,8 +82,9 @@ def test_a_drawing_fills_the_column_and_has_the_colours_of_the_page(
 ) -> None:
     """One colour, of links, in the light and in the dark; none of those of levels."""
     fills = set()
-    for scheme in ("light", "dark"):
-        page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
         page.goto(address)
         page.add_style_tag(content=STYLE)
         looked = page.evaluate(LOOK)

@@ -21,7 +21,7 @@ from generator.pages.sections.alert_lists import (
     front_page,
 )
 from generator.pages.sections.bulletins import BulletinExports
-from generator.pages.shared import media_of, withdrawn_page
+from generator.pages.shared import media_of, pictures_of, withdrawn_page
 
 if TYPE_CHECKING:
     from generator.model.tables import Hazard
@@ -167,6 +167,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         view=view,
         source=Source(card.source, card.digest),
         lastmod=changed,
+        pictures=pictures_of(edition, card, context.missing),
         languages=LANGUAGES,
     )
 
