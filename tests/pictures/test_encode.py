@@ -145,6 +145,14 @@ def test_half_a_file_is_a_fault_and_no_error(form: str, share: float) -> None:
     assert (picture.copies, files) == ((), {})
 
 
+def test_a_photograph_with_more_behind_it_is_a_photograph() -> None:
+    """Some telephones put a second picture into the file (MPO); it is no film."""
+    data = saved(photo(900, 600), "MPO", save_all=True, append_images=[photo(90, 60)])
+    picture, files = made(data)
+    assert picture == Picture(900, 600, (480, 900))
+    assert far(opened(files[900]), photo(900, 600)) < 4
+
+
 def test_what_moves_has_a_size_and_no_copies() -> None:
     frames = [photo(640, 480), photo(640, 480).rotate(180)]
     data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
