@@ -140,6 +140,14 @@ def test_twelve_months_have_twelve_names_and_numbers() -> None:
     assert [one.text for one in found.words if not one.strong] == [str(at) for at in range(1, 13)]
 
 
+def test_the_last_number_makes_room_for_the_highest() -> None:
+    """Where both stand at the same place the last one is in the table alone."""
+    far = drawn(Chart("line", months(*[50.0] * 10, 100.0, *[50.0] * 40, 60.0)))
+    near = drawn(Chart("line", months(*[50.0] * 50, 100.0, 98.0, 99.5)))
+    assert [one.text for one in far.words if one.strong] == ["100", "50", "60"]
+    assert [one.text for one in near.words if one.strong] == ["100", "50"]
+
+
 def test_a_flat_line_is_not_made_steep_and_a_high_one_says_where_it_begins() -> None:
     assert not drawn(Chart("line", months(16.0, 15.0, 12.0, 11.0))).cut
     assert not drawn(Chart("line", months(7.0, 7.0, 7.0))).cut
