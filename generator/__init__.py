@@ -8,6 +8,8 @@
 ``text``      Markdown bodies → safe HTML
 ``languages`` the words of pages in English, Japanese and Korean
 ``content``   YAML and CSV → models and problems
+``pictures``  how large pictures are, and their copies in WebP
+``charts``    numbers → bars, lines and words with their places
 ``pages``     models and ``now`` → pages; frames are filled here
 ``feeds``     models and ``now`` → RSS, Atom, JSON Feed and their articles
 ``cap``       models and ``now`` → CAP 1.2 messages and their index

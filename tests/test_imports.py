@@ -19,8 +19,10 @@ MAY: dict[str, set[str]] = {
     "model": set(),
     "text": set(),
     "languages": {"model"},
-    "content": {"model", "text", "problems", "refusals"},
-    "pages": {"model", "text", "content", "languages"},
+    "pictures": set(),
+    "content": {"model", "text", "problems", "refusals", "pictures"},
+    "charts": set(),
+    "pages": {"model", "text", "content", "languages", "charts", "pictures"},
     "covers": set(),
     "api": {"model", "content", "languages", "pages"},
     "feeds": {"model", "text", "content", "pages", "covers"},
@@ -31,7 +33,7 @@ MAY: dict[str, set[str]] = {
     },
     "site": {
         *("model", "text", "content", "languages", "pages", "covers", "feeds", "cap", "api"),
-        *("problems", "project", "refusals", "theme"),
+        *("problems", "project", "refusals", "theme", "pictures"),
     },
     # Runs where there is no project: it reads the feed alone.
     "wechat": {"model", "net"},

@@ -81,8 +81,7 @@ def check_project(root: str, now: datetime, each: Each = map) -> Findings:
     if any(checked.makes_cap for checked in found):
         problems += [problem for checked in found for problem in checked.cap]
     for path in content.media:
-        problem = check_media(root, path)
-        problems += [problem] if problem else []
+        problems += check_media(root, path)[0]
     problems += check_ids(
         (checked.path, checked.kind, checked.id) for checked in found if checked.id is not None
     )

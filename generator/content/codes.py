@@ -124,4 +124,7 @@ CODES: Final[dict[str, str]] = {
     "media-empty": "媒体文件是空的",
     "media-too-large": "媒体文件太大",
     "media-not-as-named": "媒体内容和扩展名不符",
+    "picture-unreadable": "图片读不出来",
+    "picture-too-large": "图片像素太多",
+    "picture-broken": "图片不完整",
 }

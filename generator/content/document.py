@@ -69,6 +69,16 @@ class Document:
             node = found[2]
         return True
 
+    def keys(self, loc: Loc) -> tuple[str, ...]:
+        """The keys of the mapping at ``loc`` in their order, also those without a value."""
+        node = self.root
+        for part in loc:
+            found = _down(node, part)
+            if found is None:
+                return ()
+            node = found[2]
+        return tuple(node[2]) if isinstance(node[2], dict) else ()
+
 
 def _down(node: Node, part: str | int) -> tuple[int, int, Node] | None:
     parts = node[2]

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.content.document import Document
 from generator.content.report import Report
 from generator.model.times import is_day
 from generator.model.vocabulary import FIELD_CATEGORIES
@@ -58,6 +59,24 @@ def stand_ins(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     if data.get("starts") is not None:
         del usual["campaign"]["published"]  # it appears when it starts
     return {key: value for key, value in usual[kind].items() if key not in data}
+
+
+def with_unknown_numbers(data: dict[str, Any], document: Document) -> dict[str, Any]:
+    """``data`` with the labels of figures that have no number: not known is something to say.
+
+    Everywhere else a key without a value is as good as none.
+    """
+    figures = data.get("figures")
+    if not isinstance(figures, list):
+        return data
+    filled = []
+    for at, figure in enumerate(figures):
+        points = figure.get("data") if isinstance(figure, dict) else None
+        if isinstance(points, dict):
+            keys = document.keys(("figures", at, "data"))
+            figure = {**figure, "data": {key: points.get(key) for key in keys}}  # noqa: PLW2901
+        filled.append(figure)
+    return {**data, "figures": filled}
 
 
 #: What makes a page worth opening, per kind.

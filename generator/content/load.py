@@ -98,8 +98,10 @@ def _load_entry(kind: str, path: str, report: Report) -> Loaded:
 
 
 def _strict_entry(kind: str, data: dict[str, Any], name: str, report: Report) -> Any:
-    from generator.content.entries import MODELS, stand_ins, warn
+    from generator.content.entries import MODELS, stand_ins, warn, with_unknown_numbers
 
+    if kind == "bulletin" and report.document.blanks:
+        data = with_unknown_numbers(data, report.document)
     values = {**stand_ins(kind, data), **data, "id": name}
     report.complain_of_blanks(MODELS[kind]())
     entry = strict(MODELS[kind](), values, report)

@@ -1,14 +1,18 @@
-"""Media files: whether they are what their ending says, and not too large."""
+"""Media files: whether they are what their ending says, and not too large; pictures readable."""
 
 from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.content.scan import shown
 from generator.model.names import media_ending
-from generator.problems import Problem
+from generator.model.vocabulary import IMAGES
+from generator.problems import Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.pictures.picture import Sized
 
 #: So much of the beginning tells the type.
 HEAD = 4096
@@ -48,8 +52,40 @@ def sniff(head: bytes) -> str | None:
     return "mp3" if frame else None
 
 
-def check_media(root: str, path: str) -> Problem | None:
-    """What is wrong with the media file ``path`` (relative to ``root``)."""
+def check_media(root: str, path: str) -> tuple[tuple[Problem, ...], Sized | None]:
+    """What is wrong with the media file ``path`` (relative to ``root``), and what picture it is.
+
+    A picture that can not be read, or has too many pixels, is shown all the same: a warning.
+    """
+    problem = _check_file(root, path)
+    if problem is not None:
+        return (problem,), None
+    if media_ending(path) not in IMAGES:
+        return (), None
+    from generator.pictures.look import look
+
+    try:
+        with Path(root, path).open("rb") as stream:
+            sized = look(stream)
+    except OSError:
+        return (_problem(path, "file-unreadable", "文件读不出来", "检查文件的权限"),), None
+    fault = _FAULTS.get(sized.fault)
+    return ((_problem(path, *fault, severity="warning"),) if fault else ()), sized
+
+
+#: What the head of a picture shows: code, words and hint.
+_FAULTS: Final = {
+    "unreadable": ("picture-unreadable", "图片读不出来，可能坏了", "另存一份再放"),
+    "too-many-pixels": (
+        "picture-too-large",
+        "图片的像素太多，手机打开很慢，也没有做小图",
+        "缩小到宽 2400 像素以内再放",
+    ),
+}
+
+
+def _check_file(root: str, path: str) -> Problem | None:
+    """What is wrong with the file as such."""
     ending = media_ending(path)
     full = Path(root, path)
     try:
@@ -80,5 +116,7 @@ def _is_office(full: Path, part: str) -> bool:
         return False
 
 
-def _problem(path: str, code: str, message: str, hint: str) -> Problem:
-    return Problem(shown(path), 1, 1, "error", code, message, hint)
+def _problem(
+    path: str, code: str, message: str, hint: str, severity: Severity = "error"
+) -> Problem:
+    return Problem(shown(path), 1, 1, severity, code, message, hint)

@@ -126,10 +126,16 @@ def _figure(figure: Figure) -> Section:
     return Section(
         f"{figure.title}{unit}",
         table=Table(
-            ("项目", f"数值{unit}"), tuple((name, number(value)) for name, value in figure.data)
+            ("项目", f"数值{unit}"),
+            tuple((name, _figure_value(value)) for name, value in figure.data),
         ),
         note=f"数据来源：{figure.source}" if figure.source else None,
     )
+
+
+def _figure_value(value: float | None) -> str:
+    """A number in digits; one that is not known is not 0."""
+    return "无数据" if value is None else number(value)
 
 
 def _video(video: Video, site_url: str) -> Section:

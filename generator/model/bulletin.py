@@ -1,5 +1,6 @@
 """Bulletins: what the bureau publishes (content/bulletins)."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -117,14 +118,24 @@ class Enforcement(Frozen):
     items: tuple[EnforcementItem, ...] = ()
 
 
-def _points(value: object) -> tuple[tuple[str, float], ...]:
-    """A mapping of labels to numbers, in its order."""
+#: What a comma in a number leaves over: in ``{一月: 1,000}`` a label 000 without a number.
+_REST = re.compile(r"[0-9]{3}")
+
+
+def _points(value: object) -> tuple[tuple[str, float | None], ...]:
+    """A mapping of labels to numbers, in its order; a number that is left empty is not known."""
     if isinstance(value, tuple):
         return value
     if not isinstance(value, dict) or not value:
         raise fail("wrong-type", "这里应是“名称: 数字”的列表", "例如 data: {一月: 3, 二月: 5}")
-    points = []
+    points: list[tuple[str, float | None]] = []
     for label, number in value.items():
+        if number is None:
+            if _REST.fullmatch(label):
+                hint = "千位不用逗号，例如 1000"
+                raise fail("bad-number", "数字里好像有逗号", hint, (label,))
+            points.append((label, None))
+            continue
         try:
             points.append((label, read_number(number)))
         except ValueError:
@@ -133,12 +144,12 @@ def _points(value: object) -> tuple[tuple[str, float], ...]:
 
 
 class Figure(Frozen):
-    """A small chart: labelled numbers."""
+    """A small chart: labelled numbers; one that is not known is ``None``, which is not 0."""
 
     title: Line
     unit: Line | None = None
     kind: Annotated[FigureKind, trim] = "bar"
-    data: Annotated[tuple[tuple[str, float], ...], BeforeValidator(_points)]
+    data: Annotated[tuple[tuple[str, float | None], ...], BeforeValidator(_points)]
     source: Line | None = None
 
 

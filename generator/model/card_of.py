@@ -75,7 +75,13 @@ def card_of(entry: Any, kind: str, found: Found) -> Card:
         return _guide(base, entry)
     files = [path for path in (*found.images, *found.links) if path.startswith("media/")]
     make = _bulletin if kind == "bulletin" else _campaign
-    return make(base, entry, files, found.lead)
+    card = make(base, entry, files, found.lead)
+    return card._replace(pictures=_pictures((entry.cover, *found.images)))
+
+
+def _pictures(paths: Iterable[str | None]) -> tuple[str, ...]:
+    """Each picture of ``media/`` once, in its order; mostly there are none."""
+    return tuple(dict.fromkeys(path for path in paths if path and path.startswith("media/")))
 
 
 def _alert(base: Card, alert: Alert, incomplete: bool) -> Card:
@@ -92,6 +98,7 @@ def _alert(base: Card, alert: Alert, incomplete: bool) -> Card:
         summary=messages[0].text,
         hazards=tuple(alert.hazard),
         media=tuple(media),
+        pictures=_pictures(message.image for message in alert.messages),
         more=AlertMore(alert.kind, alert.status, tuple(alert.area), messages, incomplete),
     )
 

@@ -80,8 +80,8 @@ class Card(NamedTuple):
     """One entry. ``source`` is its file, ``digest`` the SHA-256 of what is in it.
 
     ``published`` is when its page comes to be: the first ``sent`` of an alert.
-    ``media`` are the files it uses and when each begins to be shown; ``links``
-    the ``KIND/ID`` its body points at.
+    ``media`` are the files it uses and when each begins to be shown, ``pictures``
+    those of them that its page shows; ``links`` the ``KIND/ID`` its body points at.
     """
 
     kind: str
@@ -100,6 +100,7 @@ class Card(NamedTuple):
     media: tuple[tuple[str, datetime], ...]
     links: tuple[str, ...]
     more: AlertMore | BulletinMore | CampaignMore | GuideMore
+    pictures: tuple[str, ...] = ()
 
 
 SUMMARY = 120

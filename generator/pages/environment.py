@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from generator.model.changes import changes
 from generator.model.names import dialled
 from generator.model.vocabulary import level_word
+from generator.pages import drawings
 from generator.pages.addresses import cap_url, encoded
 from generator.pages.foreign import FILTERS
 from generator.pages.icons import icon
@@ -135,6 +136,8 @@ def make_environment(cache: Path | None) -> Environment:
     )
     environment.filters.update(parted=parted, prose=prose, cap_url=cap_url)
     environment.filters.update(FILTERS)
+    environment.filters.update(drawings.FILTERS)
+    environment.globals.update(drawings.GLOBALS)
     environment.globals.update(changes=changes, icon=icon, qr=qr)
     environment.globals["once"] = Once()
     return environment

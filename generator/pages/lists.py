@@ -19,13 +19,17 @@ class ListLink(NamedTuple):
 
 
 class ListView(NamedTuple):
-    """What a page of a list shows; ``groups`` are links to sister lists under a heading."""
+    """What a page of a list shows; ``groups`` are links to sister lists under a heading.
+
+    ``history`` are counts above the list (:mod:`generator.pages.sections.alert_history`).
+    """
 
     title: str
     lead: str
     items: tuple[Item, ...]
     pager: Pager
     groups: tuple[tuple[str, tuple[ListLink, ...]], ...]
+    history: object = None
 
 
 class Listing(NamedTuple):
@@ -43,6 +47,7 @@ class Listing(NamedTuple):
     lead: str = ""
     groups: tuple[tuple[str, tuple[ListLink, ...]], ...] = ()
     front: str | None = None
+    history: object = None
 
 
 def list_pages(edition: Edition, cards: Sequence[Card], listing: Listing) -> list[Page]:
@@ -61,6 +66,7 @@ def list_pages(edition: Edition, cards: Sequence[Card], listing: Listing) -> lis
             items=tuple(item(edition, card) for card in part.entries),
             pager=part.pager,
             groups=() if number else listing.groups,
+            history=None if number else listing.history,
         )
         frame = f"{listing.frame}-list-{path.count('/')}"
         if listing.front and not number:

@@ -86,6 +86,8 @@ class Page(NamedTuple):
     linked: tuple[str, ...] = ()
     #: A code of :data:`generator.languages.words.TAGS`.
     language: str = "zh"
+    #: The pictures of ``media/`` that it shows; their sizes and copies go into its bytes.
+    pictures: tuple[str, ...] = ()
     #: The languages beside Chinese in which the same page exists.
     languages: tuple[str, ...] = ()
 

@@ -18,11 +18,13 @@ from generator.pages.environment import Href, make_environment
 from generator.pages.frame import Frame
 from generator.pages.head import SiteTags, render_head
 from generator.pages.page import Page, Source
+from generator.pages.pictures import Pictures
 from generator.text.links import bind
 from generator.text.scrolling import scrolling
 
 if TYPE_CHECKING:
     from generator.content.load import Loaded
+    from generator.pictures.picture import Picture
 
 
 class Press(NamedTuple):
@@ -35,6 +37,14 @@ class Press(NamedTuple):
     frames: Mapping[str, Frame]
     environment: Environment
     entry: Callable[[str, bytes], Loaded]
+    picture: Callable[[str], Picture | None]
+
+
+class Supply(NamedTuple):
+    """Where a press gets what pages name: entries by file, pictures by ``media/…``."""
+
+    entry: Callable[[str, bytes], Loaded]
+    picture: Callable[[str], Picture | None]
 
 
 def make_press(
@@ -42,12 +52,12 @@ def make_press(
     site_url: str,
     edit_uri: str,
     frames: Mapping[str, Frame],
-    entry: Callable[[str, bytes], Loaded],
+    supply: Supply,
     cache: Path | None,
 ) -> Press:
     """A press whose compiled templates are kept in ``cache``."""
     tags = SiteTags(site, site_url)
-    return Press(site, site_url, edit_uri, tags, frames, make_environment(cache), entry)
+    return Press(site, site_url, edit_uri, tags, frames, make_environment(cache), *supply)
 
 
 def page_key(page: Page, frame_digest: bytes, epoch: bytes) -> bytes:
@@ -71,6 +81,7 @@ def slots(press: Press, page: Page) -> dict[str, str]:
     root = page.root
     loaded = press.entry(*page.source) if page.source else None
     entry = loaded.entry if loaded else None
+    pictures = Pictures(root, press.picture)
     context: dict[str, object] = {
         "view": page.view,
         "page": page,
@@ -81,7 +92,8 @@ def slots(press: Press, page: Page) -> dict[str, str]:
         "address": absolute(press.site_url, page.url),
         "no_url": NO_URL,
         "entry": entry,
-        "body": _body(loaded, page) if loaded else None,
+        "picture": pictures,
+        "body": _body(loaded, page, pictures) if loaded else None,
         "headings": loaded.body.headings if loaded and loaded.body else (),
         "other": lambda source: _other(press, source),
         "w": words(page.language),
@@ -97,7 +109,7 @@ def slots(press: Press, page: Page) -> dict[str, str]:
     }
 
 
-def _body(loaded: Loaded, page: Page) -> Markup:
+def _body(loaded: Loaded, page: Page, pictures: Pictures) -> Markup:
     """The Markdown body with the addresses of this page."""
     if loaded.body is None:
         return Markup("")
@@ -113,7 +125,7 @@ def _body(loaded: Loaded, page: Page) -> Markup:
             escape(f"{page.root}{kind}s/{ident}/" + (f"#{encoded(anchor)}" if anchor else ""))
         )
 
-    html = scrolling(bind(loaded.body.html, address))
+    html = scrolling(bind(loaded.body.html, address, pictures.dressed))
     return Markup(html)  # noqa: S704 - sanitized by generator.text
 
 

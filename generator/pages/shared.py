@@ -60,6 +60,20 @@ def media_of(edition: Edition, cards: Iterable[Card]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def pictures_of(
+    edition: Edition, card: Card, missing: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The pictures that the page of ``card`` shows at ``now``; ``missing`` do not exist."""
+    if not card.pictures:
+        return ()
+    since = dict(reversed(card.media))  # of a picture shown twice the first time counts
+    return tuple(
+        path
+        for path in card.pictures
+        if path not in missing and path in since and edition.now.reached(since[path])
+    )
+
+
 def tag_links(slugs: Mapping[str, str], tags: Iterable[str]) -> tuple[ListLink, ...]:
     """Links to the pages of ``tags``; a tag that has no slug is its own. One link a page."""
     found: dict[str, ListLink] = {}

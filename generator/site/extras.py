@@ -46,7 +46,19 @@ RESERVED = frozenset(
             "offline",
             "index.html",
         ),
-        *("en", "ja", "ko", "media", "covers", "feeds", "cap", "api", "search", "404.html"),
+        *(
+            "en",
+            "ja",
+            "ko",
+            "media",
+            "pictures",
+            "covers",
+            "feeds",
+            "cap",
+            "api",
+            "search",
+            "404.html",
+        ),
     }
 )
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -101,7 +113,7 @@ def _docs(page: DocsPage, bound: Mapping[str, str | None]) -> bytes:
 
 def media_part(project: Project, sources: Sources, shown: Iterable[str]) -> Part:
     """The media that visible entries use."""
-    media = sources.media()
+    media = sources.media
     files = [
         File(path, media[path].digest, (project.content / path).read_bytes)
         for path in sorted(shown)

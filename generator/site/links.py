@@ -48,7 +48,7 @@ class Links:
 
     @cached_property
     def _media(self) -> set[str]:
-        return set(self._sources.media())
+        return set(self._sources.media)
 
     def _taken_twice(self, kind: str) -> tuple[bytes, tuple[Problem, ...]]:
         """Ids taken more than once in a kind: the first path keeps it."""

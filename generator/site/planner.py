@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -38,6 +38,7 @@ class Planner:
     """Plans sections in order; each gets an edition of its own, which remembers its horizon.
 
     ``base`` gives the digest of what goes into every section; it is asked as late as may be.
+    ``gallery`` gives the digest of pictures: those that a section shows go into it.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Planner:
         site: Site,
         now: Moment,
         base: Callable[[], bytes],
+        gallery: Callable[[Iterable[str]], bytes] = lambda _: b"",
     ) -> None:
         self._sources, self._links, self._store = sources, links, store
         self._site, self._now, self._base = site, now, base
+        self._gallery = gallery
         self.library = Library(self._cards, self._card, site.production)
         self._tables: dict[str, object] = {}
         self._exports: dict[str, object] = {}
@@ -124,6 +127,8 @@ class Planner:
         if known.inputs != inputs or instant < known.since:
             return False
         if known.horizon is not None and instant >= known.horizon:
+            return False
+        if known.pictures and known.gallery != self._gallery(known.pictures):
             return False
         return all(self._same(*key, answer) for key, answer in known.lookups.items())
 

@@ -6,7 +6,7 @@ import os
 import pickle
 import traceback
 from collections.abc import Iterable
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.cards import Card
@@ -16,12 +16,13 @@ from generator.site.output import Stat, stat_of
 
 if TYPE_CHECKING:
     from generator.content.load import Loaded, Reference
+    from generator.pictures.picture import Sized
 
 
 class Record(NamedTuple):
     """What is kept of a file of content; ``stat`` is ``None`` where it can not be trusted.
 
-    Entries are kept as a card, tables whole.
+    Entries are kept as a card, tables whole, of pictures what their head says.
     """
 
     stat: Stat | None
@@ -33,6 +34,7 @@ class Record(NamedTuple):
     problems: tuple[Problem, ...]
     references: tuple[Reference, ...]
     incomplete: bool
+    picture: Sized | None = None
 
 
 class Kept(NamedTuple):
@@ -88,13 +90,16 @@ def _read(root: str, path: str, stat: Stat, trusted: Stat | None) -> tuple[Recor
 
 
 def _media(root: str, path: str, stat: Stat, trusted: Stat | None) -> tuple[Record, None]:
-    """A media file: looked at, not read; its times stand for its content."""
+    """A media file: its times stand for its content. A picture is read, for copies take long."""
     from generator.content.media import check_media
 
-    problem = check_media(root, path)
-    found = (problem,) if problem else ()
+    found, picture = check_media(root, path)
     digest = sha256(repr(stat).encode()).digest()
-    return Record(trusted, digest, "media", None, None, None, found, (), incomplete=False), None
+    if picture is not None:
+        with open(f"{root}/{path}", "rb") as stream:
+            digest = file_digest(stream, "sha256").digest()
+    record = Record(trusted, digest, "media", None, None, None, found, (), incomplete=False)
+    return record._replace(picture=picture), None
 
 
 def _refused(problem: Problem, trusted: Stat | None) -> tuple[Record, None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.feeds import sections as feeds
 from generator.model.moment import Moment
 from generator.pages.page import Page
-from generator.pages.render import Press, frame_digest, make_press, page_key
+from generator.pages.render import Press, Supply, frame_digest, make_press, page_key
 from generator.problems import Problem
 from generator.project import Project
 from generator.site.artifacts import File, Part
@@ -28,6 +28,7 @@ from generator.site.extras import (
     sitemap_lines,
     sitemap_part,
 )
+from generator.site.gallery import Gallery
 from generator.site.links import Links
 from generator.site.made import Workshop
 from generator.site.manifest import manifest_part
@@ -83,6 +84,7 @@ class Run:
         self._lap("survey")
         self._plan_and_write(found)
         self._save()
+        self.gallery.done()
         self._lap("save")
         return self._report()
 
@@ -97,7 +99,8 @@ class Run:
         remove_links(self.root, set(os.listdir(self.root)) - untouched)
         self._untouched = untouched
         planner = Planner(
-            self.sources, self.links, self.store, self.site, self.now, lambda: self._with_frames
+            *(self.sources, self.links, self.store, self.site, self.now),
+            *(lambda: self._with_frames, self.gallery.digest),
         )
         for section in SECTIONS:
             planned = planner.settle(section)
@@ -109,6 +112,7 @@ class Run:
         address = Addresses(planner.library, self.now.fresh())
         self._extra(docs_part(self.chrome, address))
         self._extra(media_part(self.project, self.sources, self._media()))
+        self._copies()
         self._extra(root_part(self.chrome, self.site, self._base))
         self._extra(manifest_part(self.site, self.store.head.epoch))
         self._extra(offline_part(self.chrome, self.sections, self._rows))
@@ -134,6 +138,18 @@ class Run:
         press, root = self._press(), str(self.project.root)
         changed = self.workshop.changed
         return Outputs(root, self.root, self._untouched, press, self._key, self.jobs, changed)
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        """The pictures, with what the last build knew of them."""
+        head = self.store.head.sections.get("pictures")
+        return Gallery(
+            self.project,
+            self.store.head.epoch,
+            self.sources.media,
+            pickle.loads(head.exports) if head else {},
+            self.jobs,
+        )
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -184,7 +200,8 @@ class Run:
         """The key of a page; none that will ever hold if its file changed meanwhile."""
         if page.source is not None and page.source.path in self.entries.changed:
             return b""
-        return page_key(page, self._frames[page.frame], self._base)
+        key = page_key(page, self._frames[page.frame], self._base)
+        return key + self.gallery.digest(page.pictures) if page.pictures else key
 
     def _press(self) -> Press:
         return make_press(
@@ -192,7 +209,7 @@ class Run:
             self.site_url,
             self.chrome.edit_uri,
             self.chrome.frames,
-            self.entries.get,
+            Supply(self.entries.get, self.gallery.get),
             self.project.cache / "templates",
         )
 
@@ -216,6 +233,8 @@ class Run:
         if planned.plan is None:
             return self.store.head.sections[planned.section.name]
         pages = planned.plan.pages
+        pictures = tuple(sorted({path for page in pages for path in page.pictures}))
+        self.gallery.prepare(pictures)
         files = [
             File(path, blake2b(data, digest_size=16).digest(), lambda data=data: data)  # type: ignore[misc]
             for path, data in planned.plan.files
@@ -239,6 +258,8 @@ class Run:
             media=planned.plan.media,
             sitemap=self.store.add(lines),
             urls=len(lines),
+            pictures=pictures,
+            gallery=self.gallery.digest(pictures) if pictures else b"",
         )
 
     def _write(self, part: Part) -> Done:
@@ -249,7 +270,7 @@ class Run:
         self.problems += done.problems
         return done
 
-    def _extra(self, part: Part) -> None:
+    def _extra(self, part: Part, exports: bytes = b"") -> None:
         """A part that is looked at in every build: docs, media, sitemap."""
         done = self._write(part)
         self.problems += part.problems
@@ -263,7 +284,7 @@ class Run:
             inner=inner_folders(done.rows),
             files=len(done.rows),
             pages=sum(path.endswith(".html") for path in done.rows),
-            exports=b"",
+            exports=exports,
             told=b"",
             media=(),
             sitemap=self.store.add(part.sitemap),
@@ -273,6 +294,18 @@ class Run:
     def _rows(self, name: str) -> dict[str, Row]:
         """The files of a section of this build."""
         return self.rows.get(name) or self._old(name)
+
+    def _copies(self) -> None:
+        """The copies of pictures: left alone where every section shows what it showed."""
+        shown = sorted({path for section in self.sections.values() for path in section.pictures})
+        self.problems += self.gallery.problems(shown)
+        known = self.store.head.sections
+        old = known.get("pictures")
+        same = _shown(known) == _shown(self.sections)
+        if old and same and all(top in self.outputs.untouched for top in old.tops):
+            self.sections["pictures"] = old
+        else:
+            self._extra(self.gallery.part(shown), exports=self.gallery.told(shown))
 
     def _media(self) -> set[str]:
         return {path for section in self.sections.values() for path in section.media}
@@ -332,3 +365,8 @@ class Run:
             ),
             timings=self.timings,
         )
+
+
+def _shown(sections: Mapping[str, SectionHead]) -> dict[str, tuple[tuple[str, ...], bytes]]:
+    """The pictures that pages show, by section."""
+    return {name: (one.pictures, one.gallery) for name, one in sections.items() if one.pictures}

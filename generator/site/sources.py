@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 from generator.content.scan import refuse_folder
 from generator.model.cards import AlertMore, Card
-from generator.problems import Problem
+from generator.problems import Problem, has_errors
 from generator.site.folders import Listed, list_folders, listing_digest
 from generator.site.records import Entries, Kept, Record, for_rendering, read_record
 from generator.site.store import FolderHead, Store
@@ -93,12 +94,13 @@ class Sources:
                     if record.kind == kind:
                         yield f"{folder}/{name}", record
 
+    @cached_property
     def media(self) -> dict[str, Record]:
-        """Every sound media file by its path from ``media/`` on."""
+        """Every media file that can be shown, by its path from ``media/`` on."""
         return {
             path.removeprefix("content/"): record
             for path, record in self.of_kind("media")
-            if not record.problems
+            if not has_errors(record.problems)
         }
 
     def problems(self) -> list[Problem]:

@@ -66,7 +66,8 @@ class SectionHead(NamedTuple):
     It stays so until ``horizon`` unless a look-up has another answer. ``exports``
     are pickled, for reading them loads the code of the section.
     ``shard`` holds its rows by path, ``sitemap`` the lines it has in the sitemap.
-    ``tops`` are the top-level folders it writes to, ``inner`` as in ``survey``.
+    ``tops`` are the top-level folders it writes to, ``inner`` as in ``survey``. ``pictures``
+    are those its pages show, ``gallery`` digests them.
     """
 
     inputs: bytes
@@ -83,6 +84,8 @@ class SectionHead(NamedTuple):
     media: tuple[str, ...]
     sitemap: str
     urls: int
+    pictures: tuple[str, ...] = ()
+    gallery: bytes = b""
 
 
 class LinkHead(NamedTuple):

@@ -18,14 +18,22 @@ _ANCHOR = re.compile(
     r"(.*?)</a>",
     re.DOTALL,
 )
-_IMAGE = re.compile(r'(<img(?: [^\s=<>"]+="[^"]*")*? src=")(media/[^"]*)(")')
+_IMAGE = re.compile(
+    r'(<img(?: [^\s=<>"]+="[^"]*")*? src=")(media/[^"]*)("(?: [^\s=<>"]+="[^"]*")*>)'
+)
 
 
-def bind(html: str, address: Callable[[str], str | None]) -> str:
+def bind(
+    html: str,
+    address: Callable[[str], str | None],
+    image: Callable[[str, str], str] | None = None,
+) -> str:
     """``html`` with each ``entry:…`` and ``media/…`` address replaced.
 
     ``address`` gets it as it was written and gives what a page may use (escaped for an attribute),
-    or ``None`` where the target is not visible: a link then becomes its text.
+    or ``None`` where the target is not visible: a link then becomes its text. ``image`` gets
+    the tag of each image, bound, and its address as it was written, and gives what stands there
+    instead: editors give an image an address and words, all else about it is ours.
     """
     if "entry:" not in html and "media/" not in html:
         return html
@@ -37,7 +45,9 @@ def bind(html: str, address: Callable[[str], str | None]) -> str:
             return f'<span class="yj-unlinked">{label}</span>'
         return f'<a{before} href="{found}"{after}>{label}</a>'
 
-    def image(match: re.Match[str]) -> str:
-        return f"{match[1]}{address(unescape(match[2])) or ''}{match[3]}"
+    def bound(match: re.Match[str]) -> str:
+        target = unescape(match[2])
+        tag = f"{match[1]}{address(target) or ''}{match[3]}"
+        return image(tag, target) if image else tag
 
-    return _IMAGE.sub(image, _ANCHOR.sub(link, html))
+    return _IMAGE.sub(bound, _ANCHOR.sub(link, html))

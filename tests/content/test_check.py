@@ -149,16 +149,24 @@ def test_the_first_bytes_tell_the_type(head: bytes, ending: str | None) -> None:
 
 
 def test_a_medium_over_its_limit_is_told(tmp_path: Path) -> None:
-    file = tmp_path / "map.png"
+    file = tmp_path / "form.pdf"
     with file.open("wb") as stream:
-        stream.write(b"\x89PNG\r\n\x1a\n")
-        stream.truncate(LIMITS["png"])
-    assert check_media(str(tmp_path), "map.png") is None
+        stream.write(b"%PDF-1.7")
+        stream.truncate(LIMITS["pdf"])
+    assert check_media(str(tmp_path), "form.pdf") == ((), None)
     with file.open("ab") as stream:
         stream.write(b"\0")
-    problem = check_media(str(tmp_path), "map.png")
-    assert problem is not None
-    assert problem.code == "media-too-large"
+    problems, picture = check_media(str(tmp_path), "form.pdf")
+    assert [(one.code, one.severity) for one in problems] == [("media-too-large", "error")]
+    assert picture is None
+
+
+def test_a_picture_that_can_not_be_read_is_told_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "map.jpg").write_bytes(b"\xff\xd8\xff\xe0 and nothing more")
+    problems, picture = check_media(str(tmp_path), "map.jpg")
+    assert [(one.code, one.severity) for one in problems] == [("picture-unreadable", "warning")]
+    assert picture is not None
+    assert (picture.width, picture.still) == (0, False)
 
 
 def test_links_in_docs_are_found_outside_of_code() -> None:

@@ -135,7 +135,9 @@ def addresses(page: Element) -> Iterator[str]:
     """Every address a page names, as written."""
     for element in page.walk():
         for name in ADDRESSES:
-            if name in element.attributes:
+            if name == "srcset" and name in element.attributes:
+                yield from (one.split()[0] for one in element.get(name).split(", "))
+            elif name in element.attributes:
                 yield element.get(name)
 
 

@@ -12,6 +12,7 @@ from generator.model.vocabulary import LANGUAGES
 from generator.pages.items import alert_item, by_severity, exercise, hazard_order, signed
 from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.page import Crumb, Head, Item, Page
+from generator.pages.sections.alert_history import history_of_hazard, history_of_year
 
 if TYPE_CHECKING:
     from generator.model.tables import Hazard
@@ -112,8 +113,11 @@ def _hazard_links(listed: list[Card], hazards: dict[str, Hazard]) -> tuple[ListL
     )
 
 
-def archive_pages(edition: Edition, listed: list[Card], hazards: dict[str, Hazard]) -> list[Page]:
-    """A list for each year of the first message and for each known hazard."""
+def archive_pages(
+    edition: Edition, listed: list[Card], lives: dict[str, Life], hazards: dict[str, Hazard]
+) -> list[Page]:
+    """A list for each year of the first message and for each known hazard, with its history."""
+    order = hazard_order(hazards)
     by_year: dict[int, list[Card]] = defaultdict(list)
     by_hazard: dict[str, list[Card]] = defaultdict(list)
     for card in listed:
@@ -132,6 +136,7 @@ def archive_pages(edition: Edition, listed: list[Card], hazards: dict[str, Hazar
                 frame="alerts",
                 crumbs=(HOME, BASE),
                 groups=(("按年份", _years(listed)),),
+                history=history_of_year(edition, year, cards, lives, order),
             ),
         )
     for name, hazard in hazards.items():
@@ -146,6 +151,7 @@ def archive_pages(edition: Edition, listed: list[Card], hazards: dict[str, Hazar
                     frame="alerts",
                     crumbs=(HOME, BASE),
                     groups=(("按灾种", _hazard_links(listed, hazards)),),
+                    history=history_of_hazard(edition, name, by_hazard[name], lives),
                 ),
             )
     return pages

@@ -21,7 +21,7 @@ from generator.pages.sections.alert_lists import (
     front_page,
 )
 from generator.pages.sections.bulletins import BulletinExports
-from generator.pages.shared import media_of, withdrawn_page
+from generator.pages.shared import media_of, pictures_of, withdrawn_page
 
 if TYPE_CHECKING:
     from generator.model.tables import Hazard
@@ -62,7 +62,7 @@ def plan(desk: Desk) -> Plan:
     context = _Context(desk, listed, hazards)
     pages = [_entry(context, card, lives.get(card.id)) for card in everything]
     pages.append(front_page(edition, listed, lives, hazards))
-    pages += archive_pages(edition, listed, hazards)
+    pages += archive_pages(edition, listed, lives, hazards)
     told = alert_exports(edition, listed, lives, hazards)
     return Plan(pages, media=media_of(edition, everything), exports=told)
 
@@ -168,6 +168,7 @@ def _entry(context: _Context, card: Card, life: Life | None) -> Page:
         view=view,
         source=Source(card.source, card.digest),
         lastmod=changed,
+        pictures=pictures_of(edition, card, context.missing),
         languages=LANGUAGES,
     )
 

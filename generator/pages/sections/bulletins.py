@@ -14,7 +14,14 @@ from generator.pages.lists import Listing, ListLink, list_pages
 from generator.pages.neighbours import RELATED, Neighbours
 from generator.pages.page import Crumb, Head, Item, Link, Page, Source
 from generator.pages.plan import Desk, Plan, Section
-from generator.pages.shared import linked, media_of, tag_links, tag_slugs, withdrawn_page
+from generator.pages.shared import (
+    linked,
+    media_of,
+    pictures_of,
+    tag_links,
+    tag_slugs,
+    withdrawn_page,
+)
 
 HOME = Crumb("首页", "")
 BASE = Crumb("应急动态", "bulletins/")
@@ -151,6 +158,7 @@ def _entry(context: _Context, card: Card) -> Page:
         source=Source(card.source, card.digest),
         lastmod=updated or card.published,
         linked=linked(edition, card),
+        pictures=pictures_of(edition, card),
     )
 
 

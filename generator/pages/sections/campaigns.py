@@ -14,7 +14,14 @@ from generator.pages.lists import ListLink
 from generator.pages.page import Crumb, Head, Item, Page, Source
 from generator.pages.plan import Desk, Plan, Section
 from generator.pages.sections.bulletins import BulletinExports
-from generator.pages.shared import linked, media_of, tag_links, tag_slugs, withdrawn_page
+from generator.pages.shared import (
+    linked,
+    media_of,
+    pictures_of,
+    tag_links,
+    tag_slugs,
+    withdrawn_page,
+)
 
 HOME = Crumb("首页", "")
 BASE = Crumb("主题活动", "campaigns/")
@@ -117,6 +124,7 @@ def _entry(desk: Desk, card: Card, listed: list[Card], bulletins: tuple[Item, ..
         source=Source(card.source, card.digest),
         lastmod=card.updated or card.published,
         linked=linked(edition, card),
+        pictures=pictures_of(edition, card),
     )
 
 

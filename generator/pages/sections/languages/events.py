@@ -14,6 +14,7 @@ from generator.pages.page import Head, Page, Source
 from generator.pages.sections.alert_lists import BASE
 from generator.pages.sections.guides import translated_into
 from generator.pages.sections.languages.context import Context, GuideLink
+from generator.pages.shared import pictures_of
 
 
 class EventView(NamedTuple):
@@ -75,6 +76,7 @@ def event_page(context: Context, card: Card) -> Page:
         view=_view(context, card, life),
         source=Source(card.source, card.digest),
         lastmod=changed,
+        pictures=pictures_of(context.edition, card, context.missing),
         language=context.language,
         languages=LANGUAGES,
     )
