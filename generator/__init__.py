@@ -15,6 +15,7 @@
 ``covers``    pictures for what has none, drawn
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``search``    what was built → the search index, by Pagefind
 ``net``       one bounded HTTP exchange
 ``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
 ``relay``     upstream messages → alert files

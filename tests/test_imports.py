@@ -26,18 +26,19 @@ MAY: dict[str, set[str]] = {
     "cap": {"model", "content", "languages", "pages", "feeds"},
     "theme": {
         *("model", "text", "content", "languages", "pages"),
-        *("encoding", "problems", "project", "site"),
+        *("encoding", "problems", "project", "site", "search"),
     },
     "site": {
         *("model", "text", "content", "languages", "pages", "covers", "feeds", "cap", "api"),
         *("problems", "project", "refusals", "theme"),
     },
+    "search": {"model", "text", "content", "pages", "project", "refusals", "site", "theme"},
     # Runs where there is no project: it reads the feed alone.
     "wechat": {"model", "net"},
     "relay": {"model", "content", "problems", "refusals"},
     "cli": {
         *("model", "content", "problems", "project", "refusals", "net", "encoding"),
-        *("site", "theme", "wechat", "relay"),
+        *("site", "search", "theme", "wechat", "relay"),
     },
 }
 

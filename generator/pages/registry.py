@@ -11,6 +11,7 @@ from generator.pages.sections import (
     home,
     objectives,
     places,
+    search,
     status,
     tags,
 )
@@ -24,6 +25,7 @@ SECTIONS: tuple[Section, ...] = (
     places.SECTION,
     tags.SECTION,
     objectives.SECTION,
+    search.SECTION,
     home.SECTION,
     status.SECTION,
     *LANGUAGES,

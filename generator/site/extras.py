@@ -45,7 +45,8 @@ RESERVED = frozenset(
             "objectives",
             "index.html",
         ),
-        *("en", "ja", "ko", "media", "covers", "feeds", "cap", "api", "search", "404.html"),
+        *("en", "ja", "ko", "media", "covers", "feeds", "cap", "api", "search", "pagefind"),
+        "404.html",
     }
 )
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
