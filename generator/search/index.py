@@ -55,7 +55,7 @@ def index_site(
     except (BusyError, DamagedError):
         return Indexed(problem="另一次生成正在进行", hint="再运行一次")
     except OSError as error:
-        return Indexed(problem=f"读写文件失败：{why(error)}", hint="检查磁盘空间和权限")
+        return _refused(error)
 
 
 def prune_site(project: Project, chrome: Any, output: Path, now: Moment) -> Indexed:
@@ -71,6 +71,12 @@ def prune_site(project: Project, chrome: Any, output: Path, now: Moment) -> Inde
             return _Work(project, chrome(), output, now, 1).settle({}, Indexed())
     except (BusyError, DamagedError):
         return Indexed(problem="另一次生成正在进行", hint="再运行一次")
+    except OSError as error:
+        return _refused(error)
+
+
+def _refused(error: OSError) -> Indexed:
+    return Indexed(problem=f"读写文件失败：{why(error)}", hint="检查磁盘空间和权限")
 
 
 class _Work:
@@ -100,6 +106,8 @@ class _Work:
                     made[unit] = self._make(unit, binary or find_binary(), patience)
         except PagefindError as error:
             told = Indexed(problem=str(error), hint=error.hint)
+        except OSError as error:
+            told = _refused(error)
         except ChangedError:
             told = Indexed(problem="生成网站以后内容又改过", hint="再生成一次")
         return self.settle(made, told)

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import IO, Any
@@ -95,6 +96,8 @@ def _converse(
         timer.cancel()
         process.kill()
         teller.join()
+        with suppress(OSError):  # what it did not read is still to be flushed
+            into.close()
     if late.is_set():
         raise PagefindError("Pagefind 太久没有结束，已经停掉", _AGAIN)
     return whole

@@ -53,7 +53,7 @@ def pages_of(records: Sequence[Record]) -> list[dict[str, Any]]:
     return [
         {
             "url": record.url,
-            "content": pairs(record.text),
+            "content": pairs(record.text or record.title),
             "meta": {"title": pairs(record.title), "about": _about(record)},
         }
         for record in records
@@ -150,6 +150,7 @@ def _facts(made: Path, records: Sequence[Record]) -> bytes:
             )
         )
         for record in records
+        if record.url in ident  # one without a single letter is not in the index
     ]
     told = {"hazards": hazards, "streets": streets, "rows": sorted(rows)}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
