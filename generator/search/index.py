@@ -149,11 +149,10 @@ class _Work:
         items = self._items[unit]
         found = records(self._root, items, self._jobs)
         pages = pages_of(found) if unit != CORE else [_NOTHING]
-        folder = self._shelf.new()
-        run(binary, f"{_LANGUAGE}-{unit}", pages, folder, patience)
+        files = run(binary, f"{_LANGUAGE}-{unit}", pages, patience)
         try:
-            name = self._shelf.settle(unit, folder, found)
-        except (OSError, ValueError, KeyError) as error:
+            name = self._shelf.place(unit, files, found)
+        except (EOFError, ValueError, KeyError) as error:
             hint = "检查 pagefind 的版本是不是 lock/ 里的那一个"
             raise PagefindError("Pagefind 写出的文件不对", hint) from error
         keys = tuple(sorted(item.key for item in items))

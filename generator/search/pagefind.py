@@ -10,8 +10,9 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import IO, Any
@@ -42,13 +43,9 @@ def find_binary() -> Path:
 
 
 def run(
-    binary: Path,
-    language: str,
-    pages: Iterable[Mapping[str, Any]],
-    folder: Path,
-    patience: float = PATIENCE,
-) -> None:
-    """Write the index of ``pages`` (url, content, meta) into ``folder``.
+    binary: Path, language: str, pages: Iterable[Mapping[str, Any]], patience: float = PATIENCE
+) -> dict[str, bytes]:
+    """The files of the index of ``pages`` (url, content, meta), by their path.
 
     ``language`` goes into the names of its files. No filters and no sorts: their files come out
     in another order each time. Raises :class:`PagefindError`.
@@ -56,7 +53,8 @@ def run(
     rows = [{**page, "language": language} for page in pages]
     requests: list[dict[str, Any]] = [{"type": "NewIndex", "config": {"keep_index_url": True}}]
     requests += ({"type": "AddRecord", "index_id": 0, **row} for row in rows)
-    requests.append({"type": "WriteFiles", "index_id": 0, "output_path": str(folder)})
+    # It would also write them itself, but says so before they are written.
+    requests.append({"type": "GetFiles", "index_id": 0})
     try:
         process = subprocess.Popen(  # noqa: S603 - the binary of the lock file
             [str(binary), "--service"],
@@ -67,19 +65,27 @@ def run(
     except OSError as error:
         hint = "检查它能否在这台机器上运行：pagefind_extended --version"
         raise PagefindError(f"Pagefind 不能运行（{error.strerror}）", hint) from error
-    limit = patience + _PER_PAGE * len(rows)
     with process:
-        if not _converse(process, requests, limit):
-            raise PagefindError("Pagefind 中途停下了", _AGAIN)
+        answers = _converse(process, requests, patience + _PER_PAGE * len(rows))
+    if len(answers) < len(requests):
+        raise PagefindError("Pagefind 中途停下了", _AGAIN)
+    try:
+        files = {one["path"]: base64.b64decode(one["content"]) for one in answers[-1]["files"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise PagefindError("Pagefind 的应答看不懂", _AGAIN) from error
+    return dict(sorted(files.items()))
 
 
 def _converse(
     process: subprocess.Popen[bytes], requests: Sequence[Mapping[str, Any]], limit: float
-) -> bool:
-    """Whether every request was answered; raises where one was refused or the time ran out."""
+) -> list[dict[str, Any]]:
+    """The answers to ``requests``, fewer where it ended before its time.
+
+    Raises :class:`PagefindError` where one was refused or the time ran out.
+    """
     out, into = process.stdout, process.stdin
     if out is None or into is None:
-        return False
+        return []
     late = Event()
 
     def stop() -> None:
@@ -91,7 +97,7 @@ def _converse(
     teller = Thread(target=_tell, args=(into, requests), daemon=True)
     teller.start()
     try:
-        whole = _listen(out, len(requests))
+        answers = list(islice(_answers(out), len(requests)))
     finally:
         timer.cancel()
         process.kill()
@@ -100,7 +106,7 @@ def _converse(
             into.close()
     if late.is_set():
         raise PagefindError("Pagefind 太久没有结束，已经停掉", _AGAIN)
-    return whole
+    return answers
 
 
 def _tell(stream: IO[bytes], requests: Iterable[Mapping[str, Any]]) -> None:
@@ -113,25 +119,23 @@ def _tell(stream: IO[bytes], requests: Iterable[Mapping[str, Any]]) -> None:
         pass  # it is gone: whoever listens will hear
 
 
-def _listen(stream: IO[bytes], count: int) -> bool:
-    """Whether ``count`` answers came."""
-    rest, heard = b"", 0
-    while heard < count:
-        data = os.read(stream.fileno(), 1 << 16)
-        if not data:
-            return False
-        *messages, rest = (rest + data).split(b",")
+def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    """One payload after the other, until the stream ends."""
+    parts: list[bytes] = []
+    while data := os.read(stream.fileno(), 1 << 20):
+        *messages, rest = data.split(b",")
         for message in messages:
-            heard += 1
-            _understand(message)
-    return True
+            yield _understood(b"".join((*parts, message)))
+            parts.clear()
+        parts.append(rest)
 
 
-def _understand(message: bytes) -> None:
+def _understood(message: bytes) -> dict[str, Any]:
     try:
-        payload = json.loads(base64.b64decode(message, validate=True))["payload"]
+        payload: dict[str, Any] = json.loads(base64.b64decode(message, validate=True))["payload"]
         kind = payload["type"]
     except (ValueError, KeyError, TypeError) as error:
         raise PagefindError("Pagefind 的应答看不懂", _AGAIN) from error
     if kind == "Error":
         raise PagefindError(f"Pagefind 报错：{payload.get('message', '')}", _AGAIN)
+    return payload

@@ -29,6 +29,7 @@ FACTS = "facts.json"
 #: The part that holds Pagefind's own script and WebAssembly, and nothing to be found.
 CORE = "core"
 _NEW = ".new"
+_ENTRY = "pagefind-entry.json"
 _CODE = ("pagefind.js", "wasm.unknown.pagefind")
 _SIGNATURE = b"pagefind_dcd"
 
@@ -71,25 +72,24 @@ class Shelf:
     def __init__(self, output: Path) -> None:
         self.root = output / FOLDER
 
-    def new(self) -> Path:
-        """An empty folder to make a part in; on the same file system."""
-        folder = self.root / _NEW
-        remove(str(folder))
-        folder.mkdir(parents=True)
-        return folder
-
-    def settle(self, name: str, made: Path, records: Sequence[Record]) -> str:
-        """Take what the page needs of ``made`` to its place; the name of its folder."""
-        _trim(made, code=name == CORE)
+    def place(self, name: str, made: Mapping[str, bytes], records: Sequence[Record]) -> str:
+        """Put what the page needs of ``made`` in its place, whole; the name of its folder."""
+        files = {path: data for path, data in made.items() if _needed(path, code=name == CORE)}
         if name != CORE:
-            (made / FACTS).write_bytes(_facts(made, records))
-        folder = f"{name}-{_digest(made)}"
+            files[FACTS] = _facts(files, records)
+        folder = f"{name}-{_digest(files)}"
         place = self.root / folder
-        if _names(place) == _names(made):
-            remove(str(made))
-        else:
+        if sorted(row[:2] for row in _stats(place)) != sorted(
+            (path, len(data)) for path, data in files.items()
+        ):
+            temporary = self.root / _NEW
+            remove(str(temporary))
+            for path, data in files.items():
+                file = temporary / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
             remove(str(place))
-            made.rename(place)
+            temporary.rename(place)
         return folder
 
     def listing(self, folder: str) -> str:
@@ -122,21 +122,22 @@ class Shelf:
         return there
 
 
-def _trim(made: Path, *, code: bool) -> None:
-    """Remove the interfaces that Pagefind brings along."""
-    for path in list(made.iterdir()):
-        name = path.name
-        needed = path.is_dir() or name.endswith(".pf_meta") or name == "pagefind-entry.json"
-        if not needed and not (code and name in _CODE):
-            path.unlink()
+def _needed(path: str, *, code: bool) -> bool:
+    """Whether a file is of the index or of the code for it; Pagefind brings interfaces along."""
+    index = path.endswith((".pf_meta", ".pf_index", ".pf_fragment")) or path == _ENTRY
+    return index or (code and path in _CODE)
 
 
-def _facts(made: Path, records: Sequence[Record]) -> bytes:
+def _facts(files: Mapping[str, bytes], records: Sequence[Record]) -> bytes:
     """What results are filtered and ordered by, a line each: name, date, kind, hazards, streets.
 
     Hazards and streets are numbers of the lists beside the lines.
     """
-    ident = {json.loads(_unpacked(path))["url"]: _name(path) for path in _fragments(made)}
+    ident = {
+        json.loads(gzip.decompress(data).removeprefix(_SIGNATURE))["url"]: _name(path)
+        for path, data in files.items()
+        if path.endswith(".pf_fragment")
+    }
     hazards = sorted({one for record in records for one in record.hazards})
     streets = sorted({one for record in records for one in record.streets})
     rows = [
@@ -156,28 +157,16 @@ def _facts(made: Path, records: Sequence[Record]) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _fragments(made: Path) -> Iterator[Path]:
-    yield from (made / "fragment").glob("*.pf_fragment")
+def _name(fragment: str) -> str:
+    """The name that results have: the digest at the end of the file's."""
+    return fragment.rpartition("_fragment")[0].rpartition(".")[0].rpartition("_")[2]
 
 
-def _name(fragment: Path) -> str:
-    return fragment.stem.rpartition("_")[2]
-
-
-def _unpacked(fragment: Path) -> bytes:
-    return gzip.decompress(fragment.read_bytes()).removeprefix(_SIGNATURE)
-
-
-def _digest(made: Path) -> str:
+def _digest(files: Mapping[str, bytes]) -> str:
     digest = blake2b(digest_size=5)
-    for path in sorted(path for path in made.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(made).as_posix().encode() + b"\0")
-        digest.update(blake2b(path.read_bytes()).digest())
+    for path, data in sorted(files.items()):
+        digest.update(path.encode() + b"\0" + blake2b(data).digest())
     return digest.hexdigest()
-
-
-def _names(folder: Path) -> list[tuple[str, int]]:
-    return sorted((name, size) for name, size, _ in _stats(folder))
 
 
 def _stats(folder: Path, above: str = "") -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,6 @@ const PATIENCE = 20000; // ms for a part of the index
 const FIRST = 800; // entries that a first query looks through, if the newest year has no more
 const FURTHER = 2000; // and as many again when a reader asks for older ones
 const STEP = 10000; // between what has a query, what has its words, and what has some of them
-const FEW = 3;
 // A phrase counts 1, in a title 5: what to do comes before what was reported.
 const BONUS = { 应急指南: 2, 其他: -0.5 };
 
@@ -170,8 +169,8 @@ export class Index {
 
   /** What a query finds: `hits`, the `pieces` that they have, and how many have but some (`partly`).
 
-      First what has the query as it was typed, then what has all of its words, and where these are
-      few, what has some of them. */
+      First what has the query as it was typed, then what has all of its words; where nothing has,
+      what has some of them. */
   async find(query) {
     const typed = [...new Set(pieces(query))];
     if (!typed.length) return { hits: [], pieces: [], partly: 0 };
@@ -180,7 +179,7 @@ export class Index {
     const add = (hits, step) => hits.forEach((hit) => found.has(hit.key) || found.set(hit.key, { ...hit, score: hit.score + step }));
     if (smaller.length > typed.length) add(await this.all(smaller), STEP);
     const whole = found.size;
-    if (whole < FEW && smaller.length > 1) add(await this.any(smaller), 0);
+    if (!whole && smaller.length > 1) add(await this.any(smaller), 0);
     const used = whole ? [...typed, ...smaller] : smaller;
     return { hits: [...found.values()], pieces: [...new Set(used)], partly: found.size - whole };
   }

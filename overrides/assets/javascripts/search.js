@@ -133,12 +133,8 @@ class Search {
       const { year } = this.chosen;
       if (further) await this.index.further();
       else await this.index.begin(year);
-      let found = await this.index.find(query);
-      // Nothing among the newest: look on, rather than say that there is nothing.
-      while (!found.hits.length && this.index.left.length && !year && turn === this.turn) {
-        await this.index.further();
-        found = await this.index.find(query);
-      }
+      // Older years only when they are asked for: each costs a reader some hundred kilobytes.
+      const found = await this.index.find(query);
       if (turn !== this.turn) return;
       const first = !this.selects.kind.options[1];
       this.choices();
