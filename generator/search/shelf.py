@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.search.pairs import pairs
+from generator.search.pairs import GAP, pairs
 from generator.search.records import KINDS
 from generator.site.output import remove
 
@@ -47,15 +47,16 @@ class Part(NamedTuple):
 
 
 def pages_of(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """What Pagefind is given of ``records``: words to find, and in ``about`` what is only shown.
+    """What Pagefind is given of ``records``: the words of title and text, one after the other.
 
-    Pagefind looks into all it is given; Base64 keeps what is shown out of that.
+    ``about`` is only shown; Pagefind looks into all it is given, and Base64 keeps that out. A
+    title of Pagefind's own kind would be found by its beginning alone.
     """
     return [
         {
             "url": record.url,
-            "content": pairs(record.text or record.title),
-            "meta": {"title": pairs(record.title), "about": _about(record)},
+            "content": f"{pairs(record.title)} {GAP} {pairs(record.text)}",
+            "meta": {"about": _about(record)},
         }
         for record in records
     ]
@@ -129,9 +130,10 @@ def _needed(path: str, *, code: bool) -> bool:
 
 
 def _facts(files: Mapping[str, bytes], records: Sequence[Record]) -> bytes:
-    """What results are filtered and ordered by, a line each: name, date, kind, hazards, streets.
+    """What results are filtered and ordered by, a line each.
 
-    Hazards and streets are numbers of the lists beside the lines.
+    Name, date, kind, hazards, streets, number of words of the title. Hazards and streets are
+    numbers of the lists beside the lines.
     """
     ident = {
         json.loads(gzip.decompress(data).removeprefix(_SIGNATURE))["url"]: _name(path)
@@ -148,6 +150,7 @@ def _facts(files: Mapping[str, bytes], records: Sequence[Record]) -> bytes:
                 str(KINDS.index(record.kind)),
                 ",".join(str(hazards.index(one)) for one in record.hazards) or "-",
                 ",".join(str(streets.index(one)) for one in record.streets) or "-",
+                str(pairs(record.title).count(" ") + 1),
             )
         )
         for record in records

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from generator.model.moment import Moment
 from generator.search.index import index_site, prune_site
+from generator.search.pairs import pairs
 from generator.search.told import Indexed
 from tests.site.support import Bench, chrome_of
 
@@ -59,10 +60,13 @@ def entries(bench: Bench) -> dict[str, Entry]:
         assert len(fragments) == len(lines) == part["pages"]
         for path in fragments:
             page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-            date, kind, hazards, streets = lines[path.stem.rpartition("_")[2]]
+            date, kind, hazards, streets, title = lines[path.stem.rpartition("_")[2]]
+            words = page["content"].split(" ")
+            about = json.loads(base64.b64decode(page["meta"]["about"]))
+            assert " ".join(words[: int(title)]) == pairs(about["title"])
             found[page["url"]] = Entry(
-                about=json.loads(base64.b64decode(page["meta"]["about"])),
-                pairs=page["content"],
+                about=about,
+                pairs=" ".join(words[int(title) + 1 :]),
                 facts={
                     "date": "" if date == "-" else date,
                     "kind": told["kinds"][int(kind)],

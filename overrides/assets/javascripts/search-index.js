@@ -11,19 +11,25 @@ const PATIENCE = 20000; // ms for a part of the index
 const FIRST = 800; // entries that a first query looks through, if the newest year has no more
 const FURTHER = 2000; // and as many again when a reader asks for older ones
 const STEP = 10000; // between what has a query, what has its words, and what has some of them
-// A phrase counts 1, in a title 5: what to do comes before what was reported.
+const FEW = 5;
+// What to do comes before what was reported, what is about it before what mentions it.
 const BONUS = { 应急指南: 2, 其他: -0.5 };
+const weighed = (hit) => ({ ...hit, score: (hit.words.some((at) => at < hit.title) ? 5 : 1) + (BONUS[hit.kind] || 0) });
+// Pairs by which a run is looked for, and each of several.
+const PAIRS = 3;
+const FEWER = 2;
 
 const fold = (text) => text.replace(/[\p{L}\p{N}]/gu, (one) => one.normalize("NFKC"));
 
 /** The runs of characters and the words of a text; what stands between them is not looked for. */
 export const pieces = (text) => fold(text).match(PIECE) || [];
 
-/** What Pagefind is asked for a piece: the pairs of a run side by side. */
-function phrase(piece) {
-  if (!IS_CJK.test(piece)) return `"${piece}"`;
-  if (piece.length === 1) return piece; // begins a pair
-  return `"${Array.from({ length: piece.length - 1 }, (_, at) => piece.slice(at, at + 2)).join(" ")}"`;
+/** Where in a run pairs begin by which it is known: its first, its last, and with room between. */
+function cover(run, most) {
+  const last = run.length - 2;
+  const count = Math.min(most, Math.ceil(run.length / 2));
+  const places = Array.from({ length: count }, (_, at) => Math.floor((at * last) / Math.max(count - 1, 1)));
+  return [...new Set(places)];
 }
 
 /** The text that pairs were made of. */
@@ -140,8 +146,8 @@ export class Index {
       part.names = { hazards: facts.hazards, streets: facts.streets };
       part.facts = new Map(
         facts.rows.map((row) => {
-          const [id, date, kind, hazards, streets] = row.split(" ");
-          const fact = { date: date === "-" ? "" : date, kind: this.kinds[kind], year: part.year };
+          const [id, date, kind, hazards, streets, title] = row.split(" ");
+          const fact = { date: date === "-" ? "" : date, kind: this.kinds[kind], year: part.year, title: Number(title) };
           fact.hazards = numbers(hazards, facts.hazards);
           fact.streets = numbers(streets, facts.streets);
           return [id, fact];
@@ -153,39 +159,58 @@ export class Index {
     }
   }
 
-  /** Everything that has `piece` in it: by name, with its facts and how well it fits. */
-  async having(piece) {
-    const facts = new Map(this.parts.map((part) => [part.language.toLowerCase(), part.facts]));
+  /** Everything that has `piece` in it: by name, with its facts and how well it fits.
+
+      Each pair is a file of the index or two, so a run is looked for by a few of its pairs (`most`)
+      and by the distances between these. */
+  async having(piece, most = PAIRS) {
+    if (!IS_CJK.test(piece)) return this.asked(`"${piece}"`);
+    if (piece.length === 1) return this.asked(piece); // begins a pair
+    const places = cover(piece, most);
+    const sets = await Promise.all(places.map((at) => this.asked(`"${piece.slice(at, at + 2)}"`)));
+    if (sets.length === 1) return sets[0];
     const found = new Map();
-    for (const result of (await this.pagefind.search(phrase(piece))).results) {
-      const [language, id] = [result.id.slice(0, result.id.lastIndexOf("_")), result.id.slice(result.id.lastIndexOf("_") + 1)];
-      const fact = facts.get(language.toLowerCase())?.get(id);
-      if (!fact) continue;
-      const score = result.score + (BONUS[fact.kind] || 0);
-      found.set(result.id, { ...fact, key: result.id, score, data: () => result.data() });
+    for (const [key, hit] of sets[0]) {
+      if (sets.some((set) => !set.has(key))) continue;
+      const at = sets.map((set) => new Set(set.get(key).words));
+      const words = hit.words.filter((from) => places.every((place, number) => at[number].has(from + place)));
+      if (words.length) found.set(key, weighed({ ...hit, words }));
     }
     return found;
   }
 
-  /** What a query finds: `hits`, the `pieces` that they have, and how many have but some (`partly`).
+  async asked(phrase) {
+    const facts = new Map(this.parts.map((part) => [part.language, part.facts]));
+    const found = new Map();
+    for (const result of (await this.pagefind.search(phrase)).results) {
+      const cut = result.id.lastIndexOf("_");
+      const fact = facts.get(result.id.slice(0, cut))?.get(result.id.slice(cut + 1));
+      const hit = { ...fact, key: result.id, words: result.words, data: () => result.data() };
+      if (fact) found.set(result.id, weighed(hit));
+    }
+    return found;
+  }
 
-      First what has the query as it was typed, then what has all of its words; where nothing has,
-      what has some of them. */
+  /** What a query finds: `hits`, and the `pieces` that they have.
+
+      First what has the query as it was typed, then what has all of its words; where these are few,
+      what has some of them (`partly`): 燃气泄漏 leads to what to do about 燃气. */
   async find(query) {
     const typed = [...new Set(pieces(query))];
-    if (!typed.length) return { hits: [], pieces: [], partly: 0 };
+    if (!typed.length) return { hits: [], pieces: [] };
     const smaller = [...new Set(typed.flatMap(words))];
     const found = new Map((await this.all(typed)).map((hit) => [hit.key, { ...hit, score: hit.score + 2 * STEP }]));
     const add = (hits, step) => hits.forEach((hit) => found.has(hit.key) || found.set(hit.key, { ...hit, score: hit.score + step }));
     if (smaller.length > typed.length) add(await this.all(smaller), STEP);
-    const whole = found.size;
-    if (!whole && smaller.length > 1) add(await this.any(smaller), 0);
-    const used = whole ? [...typed, ...smaller] : smaller;
-    return { hits: [...found.values()], pieces: [...new Set(used)], partly: found.size - whole };
+    if (found.size < FEW && smaller.length > 1) {
+      add((await this.any(smaller)).map((hit) => ({ ...hit, partly: true })), 0);
+    }
+    return { hits: [...found.values()], pieces: [...new Set([...typed, ...smaller])] };
   }
 
   async all(wanted) {
-    const sets = await Promise.all(wanted.map((piece) => this.having(piece)));
+    const most = wanted.length > 1 ? FEWER : PAIRS;
+    const sets = await Promise.all(wanted.map((piece) => this.having(piece, most)));
     const [first, ...others] = sets.sort((a, b) => a.size - b.size);
     return [...first.keys()]
       .filter((key) => others.every((other) => other.has(key)))
@@ -194,7 +219,7 @@ export class Index {
 
   async any(wanted) {
     const found = new Map();
-    for (const set of await Promise.all(wanted.map((piece) => this.having(piece)))) {
+    for (const set of await Promise.all(wanted.map((piece) => this.having(piece, FEWER)))) {
       for (const [key, hit] of set) {
         // One that has more of the words comes before one that has them in its title.
         found.set(key, { ...hit, score: (found.get(key)?.score || 0) + STEP / 100 + hit.score });
@@ -215,12 +240,13 @@ export class Index {
     return hits.filter(fits).sort(order === "date" ? (a, b) => dated(a, b) || b.score - a.score : ranked);
   }
 
-  /** What a hit shows: address, text, and what was said about it. */
+  /** What a hit shows: address, title, text, and what was said about it. */
   async shown(hit) {
     const data = await late(hit.data());
     const bytes = Uint8Array.from(atob(data.meta.about), (one) => one.charCodeAt(0));
     const about = JSON.parse(new TextDecoder().decode(bytes));
-    return { ...about, url: data.raw_url, text: joined(data.content) };
+    const text = data.content.split(" ").slice(hit.title + 1).join(" ");
+    return { ...about, url: data.raw_url, text: joined(text) };
   }
 }
 

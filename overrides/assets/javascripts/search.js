@@ -192,7 +192,7 @@ class Search {
     if (!more) this.list.replaceChildren();
     this.list.append(...rows);
     if (shown.length && !rows.length) throw new Error("no result could be read");
-    this.say(hits.length);
+    this.say(hits.length, hits.some((hit) => hit.partly));
     this.more.hidden = hits.length <= count;
     const left = this.index.left.map((part) => part.year).filter(Boolean);
     this.older.hidden = !left.length || Boolean(this.chosen.year);
@@ -200,12 +200,12 @@ class Search {
     if (more) rows[0]?.querySelector("a").focus();
   }
 
-  say(count) {
+  say(count, partly) {
     const loaded = this.index.years.filter((year) => this.index.parts.some((part) => part.year === year && part.facts));
     const whole = !this.index.left.length;
     const where = whole || this.chosen.year || !loaded.length ? "" : `${Math.min(...loaded)}年以来的内容中`;
     if (!count) this.said.textContent = `${where}没有找到。可以换一个词，或者放宽筛选。`;
-    else this.said.textContent = `${where}找到${count}条${this.hits.partly ? "，有的只含其中一部分词语" : ""}。`;
+    else this.said.textContent = `${where}找到${count}条${partly ? "，有的只含其中一部分词语" : ""}。`;
   }
 
   row(hit, about, known) {
