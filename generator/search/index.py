@@ -17,7 +17,7 @@ from generator.search.snapshot import UNDATED, Item, Snapshot
 from generator.search.texts import ChangedError, records
 from generator.search.told import Indexed
 from generator.site.epoch import epoch
-from generator.site.output import BusyError, claimed
+from generator.site.output import BusyError, NotOursError, claimed
 from generator.site.store import DamagedError, Store
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def index_site(
             return work.index(binary, patience)
     except (BusyError, DamagedError):
         return Indexed(problem="另一次生成正在进行", hint="再运行一次")
+    except NotOursError:
+        return Indexed(problem=f"{output} 里没有生成好的网站", hint="先生成网站")
     except OSError as error:
         return _refused(error)
 
