@@ -53,7 +53,7 @@ def plan(desk: Desk) -> Plan:
     head = Head(
         "搜索", "搜索预警提示、应急指南、应急动态、主题活动和避难场所。", "搜索", crumbs=(HOME,)
     )
-    return Plan([Page("search/index.html", "searching", "search.html", head, view, listed=False)])
+    return Plan([Page("search/index.html", "searching", "search.html", head, view)])
 
 
 SECTION = Section("search", ("alert",), ("hazards",), ("bulletins", "guides", "tags"), plan)

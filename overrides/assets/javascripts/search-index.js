@@ -11,6 +11,7 @@ const PATIENCE = 20000; // ms for a part of the index
 const FIRST = 800; // entries that a first query looks through, if the newest year has no more
 const FURTHER = 2000; // and as many again when a reader asks for older ones
 const STEP = 10000; // between what has a query, what has its words, and what has some of them
+const MANY = 10;
 const FEW = 5;
 // What to do comes before what was reported, what is about it before what mentions it.
 const BONUS = { 应急指南: 2, 其他: -0.5 };
@@ -193,15 +194,15 @@ export class Index {
 
   /** What a query finds: `hits`, and the `pieces` that they have.
 
-      First what has the query as it was typed, then what has all of its words; where these are few,
-      what has some of them (`partly`): 燃气泄漏 leads to what to do about 燃气. */
+      First what has the query as it was typed; where these are not many, what has all of its words,
+      and where these are few, what has some of them (`partly`): 燃气泄漏 leads to what to do about 燃气. */
   async find(query) {
     const typed = [...new Set(pieces(query))];
     if (!typed.length) return { hits: [], pieces: [] };
     const smaller = [...new Set(typed.flatMap(words))];
     const found = new Map((await this.all(typed)).map((hit) => [hit.key, { ...hit, score: hit.score + 2 * STEP }]));
     const add = (hits, step) => hits.forEach((hit) => found.has(hit.key) || found.set(hit.key, { ...hit, score: hit.score + step }));
-    if (smaller.length > typed.length) add(await this.all(smaller), STEP);
+    if (found.size < MANY && smaller.length > typed.length) add(await this.all(smaller), STEP);
     if (found.size < FEW && smaller.length > 1) {
       add((await this.any(smaller)).map((hit) => ({ ...hit, partly: true })), 0);
     }
