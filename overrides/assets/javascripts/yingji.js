@@ -419,7 +419,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
-    if (typing || !["/", "s", "f"].includes(event.key)) return;
+    // A box in a dialog that was just closed may still have the focus for a moment.
+    const closed = event.target.closest?.("dialog:not([open])");
+    if ((typing && !closed) || !["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
     open();
   });
