@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check build serve test lint format bench bench-scale bench-preview bench-where bench-pages shots lock clean
+.PHONY: help site check build serve test lint format bench bench-scale bench-search bench-preview bench-where bench-pages shots lock clean
 
 BIN := .venv/bin
 YINGJI := $(BIN)/yingji
@@ -54,6 +54,9 @@ bench: .venv/site.stamp .venv/tools.stamp ## 与 Hugo 比较生成速度，结�
 
 bench-scale: .venv/site.stamp ## 一万、三万、十万条时的用时与内存
 	@$(BIN)/python -m benchmarks.scale $(ARGS)
+
+bench-search: .venv/site.stamp .venv/dev.stamp .venv/font.stamp ## 一万条时搜索索引的用时，第一次搜索传输多少字节
+	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && $(BIN)/python -m benchmarks.search $(ARGS)
 
 bench-preview: .venv/site.stamp ## 预览里多久能看到一处修改
 	@$(BIN)/python -m benchmarks.preview $(ARGS)

@@ -18,6 +18,7 @@
 ``headers``   what a browser may do with a page, and what a server sends with it
 ``theme``     MkDocs and its frames; the only importer of mkdocs
 ``site``      sources, store, compile: what changed reaches the output
+``search``    what was built → the search index, by Pagefind
 ``net``       one bounded HTTP exchange
 ``wechat``    our own RSS → drafts in the WeChat account; knows nothing of the rest
 ``relay``     upstream messages → alert files

@@ -29,18 +29,19 @@ MAY: dict[str, set[str]] = {
     "cap": {"model", "content", "languages", "pages", "feeds"},
     "theme": {
         *("model", "text", "content", "languages", "pages"),
-        *("encoding", "headers", "problems", "project", "site"),
+        *("encoding", "headers", "problems", "project", "site", "search"),
     },
     "site": {
         *("model", "text", "content", "languages", "pages", "covers", "feeds", "cap", "api"),
         *("problems", "project", "refusals", "theme", "pictures"),
     },
+    "search": {"model", "text", "content", "pages", "project", "refusals", "site", "theme"},
     # Runs where there is no project: it reads the feed alone.
     "wechat": {"model", "net"},
     "relay": {"model", "content", "problems", "refusals"},
     "cli": {
         *("model", "content", "problems", "project", "refusals", "net", "encoding"),
-        *("headers", "site", "theme", "wechat", "relay"),
+        *("headers", "search", "site", "theme", "wechat", "relay"),
     },
 }
 

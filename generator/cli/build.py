@@ -23,6 +23,9 @@ from generator.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from generator.model.moment import Moment
+    from generator.project import Project
+    from generator.search.told import Indexed
     from generator.site.build import Report
 
 
@@ -42,7 +45,7 @@ def build(
     site: str | None,
     now: str | None,
     jobs: int | None,
-    no_search: bool,  # noqa: ARG001 - taken from the start; there is no index to leave out yet
+    no_search: bool,
     strict: bool,
     timings: bool,
     form: str | None,
@@ -73,37 +76,74 @@ def build(
         except BusyError:
             misused("另一次生成一分钟内没有结束，本次没有做任何改动。")
         seconds = time.perf_counter() - started
-        _tell(report, seconds, option(ctx, "form", form) or "text", strict=strict)
+        form = option(ctx, "form", form) or "text"
+        if form == "text":
+            _tell(report, seconds, strict=strict)
+        # The pages are out: nothing of the index is waited for by a reader.
+        indexed = _index(where, target, moment, jobs or processors(), none=no_search)
+        if form == "json":
+            _tell_data(report, seconds, indexed)
         if timings:
             click.echo(json.dumps({key: round(value, 4) for key, value in report.timings.items()}))
         if strict and report.problems:
             sys.exit(FAILED)
-        sys.exit(DONE if report.complete else LEFT_OUT)
+        sys.exit(DONE if report.complete and not indexed.problem else LEFT_OUT)
 
 
-def _tell(report: Report, seconds: float, form: str, *, strict: bool) -> None:
+def _index(project: Project, site: Path, now: Moment, jobs: int, *, none: bool) -> Indexed:
+    """Bring the search index up to date and tell of it; with ``none`` only drop what is stale."""
+    started = time.perf_counter()
+    from generator.theme.chrome import load_chrome
+
+    if none:
+        if not (site / "pagefind").exists():
+            from generator.search.told import Indexed
+
+            return Indexed()
+        from generator.search.index import prune_site
+
+        indexed = prune_site(project, lambda: load_chrome(project), site, now)
+    else:
+        from generator.search.index import index_site
+
+        indexed = index_site(project, load_chrome(project), site, now, jobs=jobs)
+    if indexed.problem:
+        click.echo(f"警告：搜索索引没有全部建立：{indexed.problem}\n    → {indexed.hint}", err=True)
+    if indexed.made or indexed.dropped:
+        click.echo(
+            f"搜索索引：重建 {len(indexed.made)} 个部分，保留 {len(indexed.kept)} 个，"
+            f"去掉 {len(indexed.dropped)} 个，用时 {time.perf_counter() - started:.2f} 秒。",
+            err=True,
+        )
+    return indexed
+
+
+def _tell_data(report: Report, seconds: float, indexed: Indexed) -> None:
+    """What was done, for programs."""
+    click.echo(
+        json.dumps(
+            {
+                "version": 1,
+                "entries": report.entries,
+                "pages": report.pages,
+                "written": report.written,
+                "kept": report.kept,
+                "removed": report.removed,
+                "seconds": round(seconds, 3),
+                "left_out": list(report.left_out),
+                "withheld": [[*row] for row in report.withheld],
+                "problems": [problem._asdict() for problem in report.problems],
+                "search": indexed._asdict(),
+            },
+            ensure_ascii=False,
+        )
+    )
+
+
+def _tell(report: Report, seconds: float, *, strict: bool) -> None:
     """What was done. Warnings of the content are for ``check``, unless they count."""
     from generator.problems import show
 
-    if form == "json":
-        click.echo(
-            json.dumps(
-                {
-                    "version": 1,
-                    "entries": report.entries,
-                    "pages": report.pages,
-                    "written": report.written,
-                    "kept": report.kept,
-                    "removed": report.removed,
-                    "seconds": round(seconds, 3),
-                    "left_out": list(report.left_out),
-                    "withheld": [[*row] for row in report.withheld],
-                    "problems": [problem._asdict() for problem in report.problems],
-                },
-                ensure_ascii=False,
-            )
-        )
-        return
     told = [
         problem
         for problem in report.problems

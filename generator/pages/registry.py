@@ -12,6 +12,7 @@ from generator.pages.sections import (
     objectives,
     offline,
     places,
+    search,
     status,
     tags,
 )
@@ -26,6 +27,7 @@ SECTIONS: tuple[Section, ...] = (
     tags.SECTION,
     objectives.SECTION,
     offline.SECTION,
+    search.SECTION,
     home.SECTION,
     status.SECTION,
     *LANGUAGES,

@@ -57,6 +57,7 @@ RESERVED = frozenset(
             "cap",
             "api",
             "search",
+            "pagefind",
             "404.html",
         ),
     }

@@ -16,6 +16,8 @@ MARKER = ".yingji-site"
 _MARKER_TEXT = b"This directory is written by the site generator; other files in it are removed.\n"
 #: Names under which files are written before they get their own.
 TEMPORARY = ".yingji-tmp-"
+#: Top-level folders that other parts of the program look after: a build leaves them alone.
+APART = frozenset({"pagefind"})
 _PATIENCE = 60.0
 
 

@@ -12,7 +12,7 @@ from generator.pages.plan import PartlyMadeError
 from generator.pages.render import Press, render
 from generator.problems import Problem
 from generator.site.artifacts import File, Part
-from generator.site.output import MARKER, Writer, remove, stat_of
+from generator.site.output import APART, MARKER, Writer, remove, stat_of
 from generator.site.records import DETAILS, keep_details
 from generator.site.store import Row
 from generator.site.survey import survey_files, survey_top
@@ -198,6 +198,8 @@ class Outputs:
         known = set(tops)
         for entry in list(os.scandir(self.root)):
             if entry.is_dir(follow_symlinks=False):
+                if entry.name in APART:
+                    continue
                 if entry.name not in known:
                     removed += self._sweep_all(entry.path)
                 elif entry.name not in self.untouched:

@@ -33,7 +33,7 @@ from generator.site.links import Links
 from generator.site.made import Workshop
 from generator.site.manifest import manifest_part
 from generator.site.offline import offline_part
-from generator.site.output import remove_links
+from generator.site.output import APART, remove_links
 from generator.site.outputs import Done, Outputs, top_of
 from generator.site.planner import Planned, Planner
 from generator.site.records import Entries
@@ -96,7 +96,7 @@ class Run:
     def _plan_and_write(self, found: dict[str, bytes]) -> None:
         head = self.store.head
         untouched = frozenset(top for top, digest in found.items() if head.tops.get(top) == digest)
-        remove_links(self.root, set(os.listdir(self.root)) - untouched)
+        remove_links(self.root, set(os.listdir(self.root)) - untouched - APART)
         self._untouched = untouched
         planner = Planner(
             *(self.sources, self.links, self.store, self.site, self.now),

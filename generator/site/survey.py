@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from generator.site.output import MARKER
+from generator.site.output import APART, MARKER
 
 _PAGE = "index.html"
 
@@ -30,6 +30,8 @@ def survey(root: str, inner: frozenset[str]) -> dict[str, bytes]:
         return {}
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
+            if entry.name in APART:
+                continue
             tops[entry.name] = survey_top(root, entry.name, inner)
         elif entry.name != MARKER:
             files.append(_file(entry.path, entry.name))

@@ -20,6 +20,8 @@ FOREIGN_LANDINGS = {"home": ("", "首页"), "alerts": ("alerts/", "预警提示"
 #: The deepest list has four segments below its section: ``bulletins/archive/2026/page/2/``.
 DEPTHS = (2, 3, 4, 5)
 NOT_FOUND = "404"
+#: A page of its own, which no nav names: the header leads to it from everywhere.
+SEARCH = "searching"
 
 
 class Shape(NamedTuple):
@@ -50,6 +52,7 @@ def _shapes() -> tuple[Shape, ...]:
             Shape(f"{section}-list-{depth}", f"{section}/" + "@/" * (depth - 1), section)
             for depth in DEPTHS
         )
+    shapes.append(Shape(SEARCH, "search/"))
     for language in LANGUAGES:
         shapes.extend(_foreign(language))
     return tuple(shapes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
@@ -12,6 +13,9 @@ from generator.problems import ContentError, show
 from generator.project import Project
 from generator.theme.chrome import Chrome
 from generator.theme.clock import preview_moment
+
+if TYPE_CHECKING:
+    from generator.model.moment import Moment
 
 log = logging.getLogger("mkdocs.plugins.yingji")
 
@@ -32,7 +36,8 @@ def write_site(project: Project, chrome: Chrome, site_dir: Path, *, serving: boo
 
     try:
         memory = _MEMORY if serving else None
-        report = build_into(project, chrome, site_dir, preview_moment(), memory=memory)
+        moment = preview_moment()
+        report = build_into(project, chrome, site_dir, moment, memory=memory)
     except (BusyError, ContentError, NotOursError, ValueError) as error:
         text = show(error.problems) if isinstance(error, ContentError) else str(error)
         if not serving:
@@ -44,6 +49,17 @@ def write_site(project: Project, chrome: Chrome, site_dir: Path, *, serving: boo
         log.log(level, show([problem]))
     for path in report.left_out:
         log.warning("%s 有错，没有上站。", path)
+    if not serving:
+        _index(project, chrome, site_dir, moment)
+
+
+def _index(project: Project, chrome: Chrome, site_dir: Path, moment: Moment) -> None:
+    """The search of a site; a preview does without, for it changes with every edit."""
+    from generator.search.index import index_site
+
+    indexed = index_site(project, chrome, site_dir.resolve(), moment)
+    if indexed.problem:
+        log.warning("搜索索引没有全部建立：%s（%s）", indexed.problem, indexed.hint)
 
 
 def watched(project: Project) -> list[Path]:

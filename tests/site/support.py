@@ -199,11 +199,12 @@ def written(moment: datetime) -> str:
 
 
 def start(bench: Bench, jobs: int = 2) -> subprocess.Popen[str]:
-    """A build in a process (and a process group) of its own."""
+    """A build in a process (and a process group) of its own; the index has tests of its own."""
     where = ("--project", str(bench.project.root), "--site", str(bench.site))
     now = f"{bench.now:%Y-%m-%dT%H:%M:%S}"
+    many = ("--jobs", str(jobs), "--no-search")
     return subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", *where, "--now", now, "--jobs", str(jobs)],
+        [sys.executable, "-m", "generator", "build", *where, "--now", now, *many],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -15,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.model.moment import Moment
 from generator.problems import Problem
 from generator.project import Project
+from generator.search.told import Indexed
 from generator.site.output import NotOursError
 from generator.theme.chrome import Chrome, load_chrome
 from generator.theme.plugin import YingjiPlugin
@@ -53,6 +54,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
     module = ModuleType("generator.site.build")
     module.build_into = build_into  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
+    # What was not built has nothing to be found.
+    monkeypatch.setattr("generator.search.index.index_site", lambda *_, **__: Indexed())
     return noted
 
 

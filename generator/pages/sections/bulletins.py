@@ -50,6 +50,8 @@ class BulletinExports(NamedTuple):
     by_hazard: tuple[tuple[str, tuple[Item, ...]], ...]
     by_campaign: tuple[tuple[str, tuple[Item, ...]], ...]
     categories: tuple[ListLink, ...]
+    #: Those with an archive, the newest first.
+    years: tuple[int, ...]
 
 
 def plan(desk: Desk) -> Plan:
@@ -246,4 +248,5 @@ def _exports(edition: Edition, listed: list[Card]) -> BulletinExports:
             ListLink(category, f"bulletins/{CATEGORIES[category]}/", counts[category])
             for category in CATEGORIES
         ),
+        years=tuple(sorted({card.published.year for card in listed}, reverse=True)),
     )

@@ -505,3 +505,45 @@
     caches.match(link.href).then(note, () => {});
   }
 })();
+
+/* The search: its script and style are fetched when a reader wants it, over the page at hand or on
+   the page of its own, which the link leads to where this does not work. */
+(() => {
+  "use strict";
+  const link = document.querySelector("a.yj-search");
+  const place = document.getElementById("yj-search");
+  if (!link || !document.documentElement.lang.startsWith("zh")) return;
+  const own = document.currentScript.src;
+  let fetched = null;
+
+  function load() {
+    fetched ??= import(new URL("search.js", own).href).catch((error) => {
+      fetched = null; // to be tried again
+      throw error;
+    });
+    return fetched;
+  }
+
+  function open() {
+    if (place) place.querySelector("input")?.focus();
+    else load().then((search) => search.open(link.href)).catch(() => location.assign(link.href));
+  }
+
+  link.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+    // A box in a dialog that was just closed may still have the focus for a moment.
+    const closed = event.target.closest?.("dialog:not([open])");
+    if ((typing && !closed) || !["/", "s", "f"].includes(event.key)) return;
+    event.preventDefault();
+    open();
+  });
+
+  if (place) load().then((search) => search.show(link.href, place)).catch(() => place.append("搜索暂时不能用，请从下面的目录查找。"));
+})();

@@ -1,0 +1,318 @@
+/* The search as a reader sees it: a dialog over the page at hand, or part of the page /search/.
+   Fetched when it is wanted (yingji.js). All text is set as text; nothing is written as HTML. */
+import { Index, excerpt } from "./search-index.js";
+import { stateOf, status } from "./search-state.js";
+
+const SHOWN = 10; // results at a time
+const EXCERPT = 90; // characters
+const PAUSE = 250; // ms after the last key
+
+const LEVELS = (level) => ("红橙黄蓝".includes(level) ? `${level}色` : `${level}级`);
+
+function make(tag, { text, ...attributes } = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== undefined && value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  if (text !== undefined) element.textContent = text;
+  element.append(...inside);
+  return element;
+}
+
+/** The style, before anything is shown; what does not come is done without. */
+let styled = null;
+function style() {
+  styled ??= new Promise((done) => {
+    const href = new URL("../stylesheets/search.css", import.meta.url).href;
+    document.head.append(make("link", { rel: "stylesheet", href, onload: done, onerror: done }));
+  });
+  return styled;
+}
+
+let opened = null;
+function indexOf(root) {
+  opened ??= Index.open(root).catch((error) => {
+    opened = null; // to be tried again
+    throw error;
+  });
+  return opened;
+}
+
+class Search {
+  /** `link` is the address of the page /search/; on it (`page`) the query stands in the address. */
+  constructor(link, page) {
+    this.link = link;
+    this.root = new URL("..", link).href;
+    this.page = page;
+    this.turn = 0;
+    this.index = null;
+    this.hits = null;
+    this.build();
+  }
+
+  build() {
+    this.input = make("input", {
+      type: "search", id: "yj-search-words", name: "q", autocomplete: "off", spellcheck: "false",
+      enterkeyhint: "search", maxlength: "100",
+      oninput: (event) => event.isComposing || this.soon(),
+      oncompositionend: () => this.soon(),
+    });
+    this.selects = {};
+    const filters = make("div", { class: "yj-search-filters" });
+    // On a phone the results come first.
+    const wide = window.matchMedia("(min-width: 40rem)").matches;
+    this.folded = make("details", { class: "yj-search-folded", open: wide }, make("summary", { text: "筛选和排序" }), filters);
+    for (const [name, label] of [["kind", "类别"], ["hazard", "灾种"], ["year", "年份"], ["street", "街镇"], ["order", "排序"]]) {
+      const select = make("select", { id: `yj-search-${name}`, name, onchange: () => this.filtered(name) });
+      this.selects[name] = select;
+      filters.append(make("p", {}, make("label", { for: select.id, text: label }), select));
+    }
+    this.fill("order", [["", "按相关程度"], ["date", "按日期"]]);
+    for (const name of ["kind", "hazard", "year", "street"]) this.fill(name, [["", "全部"]]);
+    this.said = make("p", { class: "yj-search-said", role: "status" });
+    this.list = make("ol", { class: "yj-search-list" });
+    this.more = make("button", { type: "button", class: "yj-search-more", text: "显示更多结果", hidden: true, onclick: () => this.show(true) });
+    this.older = make("button", { type: "button", class: "yj-search-more", hidden: true, onclick: () => this.further() });
+    const form = make("form", {
+      role: "search", "aria-label": "全站", action: this.link, class: "yj-search-form",
+      onsubmit: (event) => {
+        event.preventDefault();
+        this.run();
+      },
+    }, make("label", { for: this.input.id, text: "搜索词" }), make("p", { class: "yj-search-box" }, this.input, make("button", { type: "submit", text: "搜索" })), this.folded);
+    this.element = make("div", { class: "yj-search-ui", onkeydown: (event) => this.move(event) },
+      form, this.said,
+      make("section", { "aria-label": "搜索结果" }, make(this.page ? "h2" : "h3", { class: "yj-unseen", text: "搜索结果" }), this.list),
+      make("div", { class: "yj-search-after" }, this.more, this.older));
+  }
+
+  fill(name, options) {
+    const select = this.selects[name];
+    const kept = select.value;
+    select.replaceChildren(...options.map(([value, text]) => make("option", { value, text })));
+    if (options.some(([value]) => value === kept)) select.value = kept;
+  }
+
+  /** The choices of the filters: of what was loaded, but every year. */
+  choices() {
+    const all = (names) => [["", "全部"], ...names.map((name) => [name, name])];
+    this.fill("kind", all(this.index.kinds));
+    this.fill("hazard", all(this.index.names("hazards")));
+    this.fill("street", all(this.index.names("streets")));
+    this.fill("year", [["", "全部"], ...this.index.years.map((year) => [String(year), `${year}年`])]);
+  }
+
+  get chosen() {
+    const values = Object.fromEntries(Object.entries(this.selects).map(([name, select]) => [name, select.value]));
+    return { ...values, year: Number(values.year) || null };
+  }
+
+  // --- asking ---------------------------------------------------------------------------------
+
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.run(), PAUSE);
+  }
+
+  /** Look for what stands in the box. A later call makes this one mute. */
+  async run({ further = false } = {}) {
+    clearTimeout(this.timer);
+    const turn = ++this.turn;
+    const query = this.input.value.trim();
+    this.address(query);
+    if (!query) {
+      this.hits = null;
+      this.clear("");
+      return;
+    }
+    this.element.setAttribute("aria-busy", "true");
+    if (!this.index) this.said.textContent = "正在查找……";
+    try {
+      this.index ??= await indexOf(this.root);
+      const { year } = this.chosen;
+      if (further) await this.index.further();
+      else await this.index.begin(year);
+      // Older years only when they are asked for: each costs a reader some hundred kilobytes.
+      const found = await this.index.find(query);
+      if (turn !== this.turn) return;
+      const first = !this.selects.kind.options[1];
+      this.choices();
+      if (first && this.wanted) this.restore();
+      this.hits = found;
+      await this.show(false, further);
+    } catch (error) {
+      console.warn(error);
+      if (turn === this.turn) this.failed();
+    } finally {
+      if (turn === this.turn) this.element.removeAttribute("aria-busy");
+    }
+  }
+
+  filtered(name) {
+    if (name === "year" || !this.hits) this.run();
+    else {
+      this.address(this.input.value.trim());
+      this.show(false);
+    }
+  }
+
+  further() {
+    return this.run({ further: true });
+  }
+
+  // --- showing --------------------------------------------------------------------------------
+
+  clear(text) {
+    this.said.textContent = text;
+    this.list.replaceChildren();
+    this.more.hidden = this.older.hidden = true;
+  }
+
+  failed() {
+    this.hits = null;
+    this.clear("搜索暂时不能用，请稍后再试，或者");
+    const to = this.page ? "#yj-ways" : this.link;
+    this.said.append(make("a", { href: to, text: "按目录查找" }), "。");
+  }
+
+  /** Show the first results, or (`more`) the next ones; with `keep`, as many as there are now. */
+  async show(more, keep = false) {
+    const turn = this.turn;
+    const draw = (this.drawing = {});
+    const hits = this.index.choose(this.hits.hits, this.chosen);
+    const before = more ? this.list.children.length : 0;
+    const count = Math.max(before + SHOWN, keep ? this.list.children.length : 0);
+    const [known, ...shown] = await Promise.all([
+      hits.some((hit) => hit.kind === "预警提示") ? status(this.root) : null,
+      ...hits.slice(before, count).map((hit) => this.index.shown(hit).catch(() => null)),
+    ]);
+    if (turn !== this.turn || draw !== this.drawing) return;
+    const rows = shown.map((one, at) => one && this.row(hits[before + at], one, known)).filter(Boolean);
+    if (!more) this.list.replaceChildren();
+    this.list.append(...rows);
+    if (shown.length && !rows.length) throw new Error("no result could be read");
+    this.say(hits.length, hits.some((hit) => hit.partly));
+    this.more.hidden = hits.length <= count;
+    const left = this.index.left.map((part) => part.year).filter(Boolean);
+    this.older.hidden = !left.length || Boolean(this.chosen.year);
+    this.older.textContent = `继续查找${Math.max(...left)}年和更早的内容`;
+    if (more) rows[0]?.querySelector("a").focus();
+  }
+
+  say(count, partly) {
+    const loaded = this.index.years.filter((year) => this.index.parts.some((part) => part.year === year && part.facts));
+    const whole = !this.index.left.length;
+    const where = whole || this.chosen.year || !loaded.length ? "" : `${Math.min(...loaded)}年以来的内容中`;
+    if (!count) this.said.textContent = `${where}没有找到。可以换一个词，或者放宽筛选。`;
+    else this.said.textContent = `${where}找到${count}条${partly ? "，有的只含其中一部分词语" : ""}。`;
+  }
+
+  row(hit, about, known) {
+    const { pieces } = this.hits;
+    const marked = (text, length) => excerpt(text, pieces, length).map(([words, found]) => (found ? make("mark", { text: words }) : words));
+    const title = make("a", { href: new URL(about.url, this.root).href }, ...marked(about.title));
+    const facts = make("p", { class: "yj-search-facts" }, make("span", { text: about.label || about.note || hit.kind }));
+    const row = make("li", { class: "yj-search-row", "data-nature": about.nature }, make(this.page ? "h3" : "h4", {}, title), facts);
+    if (about.level) {
+      row.dataset.level = about.level;
+      facts.append(make("span", { class: "yj-level", "data-level": about.level, text: LEVELS(about.level) }));
+    }
+    if (about.id) {
+      const state = stateOf(about, known);
+      row.dataset.state = state;
+      facts.append(make("span", { class: "yj-state", "data-state": state, text: state }));
+    }
+    if (hit.date) {
+      const [, year, month, day] = hit.date.match(/^(\d{4})(\d\d)(\d\d)$/);
+      facts.append(make("time", { datetime: `${year}-${month}-${day}`, text: `${year}年${Number(month)}月${Number(day)}日` }));
+    }
+    row.append(make("p", { class: "yj-search-text" }, ...marked(about.text, EXCERPT)));
+    return row;
+  }
+
+  // --- keys and address -----------------------------------------------------------------------
+
+  /** Arrows go from the box through the results and back. */
+  move(event) {
+    if (event.isComposing || !["ArrowDown", "ArrowUp"].includes(event.key) || event.target.closest("select")) return;
+    const stops = [this.input, ...this.list.querySelectorAll("h3 a, h4 a")];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+    if (next === this.input) this.input.select();
+  }
+
+  /** On a page of its own the address says what was looked for. */
+  address(query) {
+    if (!this.page) return;
+    const url = new URL(location.href);
+    const values = { q: query, ...Object.fromEntries(Object.entries(this.selects).map(([name, one]) => [name, one.value])) };
+    if (this.wanted) Object.assign(values, this.wanted, { q: query });
+    for (const [name, value] of Object.entries(values)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    history.replaceState(history.state, "", url);
+  }
+
+  /** Take the query and the filters from the address. */
+  recall() {
+    const given = new URL(location.href).searchParams;
+    const names = Object.keys(this.selects);
+    this.wanted = Object.fromEntries(names.map((name) => [name, given.get(name) || ""]));
+    // A year is wanted before its name is known.
+    if (/^\d{4}$/.test(this.wanted.year)) this.fill("year", [["", "全部"], [this.wanted.year, `${this.wanted.year}年`]]);
+    this.selects.year.value = this.wanted.year;
+    this.selects.order.value = this.wanted.order;
+    this.input.value = (given.get("q") || "").slice(0, 100);
+    if (this.input.value.trim()) this.run();
+    else this.wanted = null;
+  }
+
+  restore() {
+    for (const [name, value] of Object.entries(this.wanted)) {
+      const select = this.selects[name];
+      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    }
+    this.wanted = null;
+    this.folded.open ||= Object.values(this.selects).some((select) => select.value);
+    this.address(this.input.value.trim());
+  }
+}
+
+let dialog = null;
+
+/** Open the search over the page; `link` is the address of the page /search/. */
+export async function open(link) {
+  await style();
+  if (!dialog) {
+    const search = new Search(link, false);
+    const head = make("p", { class: "yj-search-head" },
+      make("button", { type: "button", class: "yj-search-close", text: "关闭", onclick: () => dialog.close() }));
+    dialog = make("dialog", {
+      class: "yj-search-dialog", "aria-labelledby": "yj-search-title",
+      onclick: (event) => event.target === dialog && dialog.close(),
+    }, make("div", { class: "yj-search-inner" }, head, search.element));
+    head.prepend(make("strong", { id: "yj-search-title", role: "heading", "aria-level": "2", text: "搜索" }));
+    dialog.search = search;
+    // A link to another place of the same page is followed below the dialog.
+    dialog.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+    document.body.append(dialog);
+  }
+  if (dialog.open) return;
+  dialog.showModal();
+  dialog.search.input.focus();
+  dialog.search.input.select();
+}
+
+/** Put the search into `place` of its own page. */
+export async function show(link, place) {
+  await style();
+  const search = new Search(link, true);
+  place.replaceChildren(search.element);
+  search.recall();
+  if (!search.input.value) search.input.focus({ preventScroll: true });
+}
