@@ -34,7 +34,7 @@ _FEATURES = {
     "content.action.view": ("条目页面没有源文件的地址。", "删去这一项。"),
     "search": ("Material 的搜索看不到由内容生成的页面。", "删去这一项。"),
 }
-#: What of Material's chrome a page has none of (decisions/0029): of the features, all but these.
+#: What of Material's chrome a page has none of (decisions/0022): of the features, all but these.
 _KNOWN_FEATURES = ("content.action.edit",)
 _WITHOUT_EFFECT = ("palette", "icon", "logo", "favicon")
 _FALSE = ("false", "no", "off")

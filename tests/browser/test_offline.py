@@ -384,7 +384,7 @@ def test_two_deployments_and_one_open_tab(
     keep(page, shore)
     page.evaluate("navigator.serviceWorker.oncontrollerchange = () => { window.changed = 1; }")
     shore.files = second
-    page.locator("main").get_by_role("link", name="暴雨指南甲").first.click()
+    page.locator("main").get_by_role("link", name="暴雨", exact=True).click()
     expect(page.locator("h1")).to_have_text("暴雨指南乙")
     expect(note(page)).to_have_count(0)
     script = f"(await navigator.serviceWorker.getRegistration('{BASE}'))"

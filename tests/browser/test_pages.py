@@ -172,7 +172,7 @@ def test_focus_is_visible(page: Page, server: str) -> None:
 
 def test_printed_pages_keep_the_text_and_leave_the_chrome(page: Page, server: str) -> None:
     page.goto(f"{server}guides/")
-    page.locator(".yj-rows a").nth(1).click()
+    page.locator(".yj-guides a").nth(1).click()
     page.emulate_media(media="print")
     expect(page.locator(".yj-steps").first).to_be_visible()
     expect(page.locator(".yj-header")).to_be_hidden()

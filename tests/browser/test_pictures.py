@@ -36,7 +36,11 @@ def test_the_copy_that_fits_is_taken_and_has_its_place(
 ) -> None:
     """What is far below is not loaded until one comes near."""
     viewport = {"width": width, "height": 800}
-    page = browser.new_page(viewport=viewport, device_scale_factor=density)  # type: ignore[arg-type]
+    page = browser.new_page(
+        viewport=viewport,  # type: ignore[arg-type]
+        device_scale_factor=density,
+        bypass_csp=True,
+    )
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     held: list[Route] = []

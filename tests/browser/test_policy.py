@@ -138,7 +138,7 @@ def test_a_page_that_breaks_it_is_seen(
     by: str,
 ) -> None:
     """And what it tried was kept from happening."""
-    page = files["about/index.html"].replace(b"</article>", BROKEN[how].encode() + b"</article>")
+    page = files["about/index.html"].replace(b"</main>", BROKEN[how].encode() + b"</main>")
     if by == "headers":
         page = page.replace(b"http-equiv", b"data-none")
     with Shore({**files, **HELPERS, "about/index.html": page}, NOON) as shore:

@@ -78,7 +78,7 @@ CUT = """() => {
 @pytest.fixture(params=[320, 390, 1280])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """From 1280 px at 400 % (WCAG 2.2, 1.4.10) to a desk."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, bypass_csp=True)
     yield context.new_page()
     context.close()
 

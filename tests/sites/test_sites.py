@@ -20,6 +20,10 @@ ELSEWHERE = {
     "file-unreadable",
     "folder-unreadable",
     "media-too-large",
+    # tests/site/test_pictures.py, tests/content/test_check.py
+    "picture-broken",
+    "picture-too-large",
+    "picture-unreadable",
     "body-unreadable",
     "unexpected-failure",
     "font-missing",

@@ -231,10 +231,10 @@ KNOWN = {
     "button": {"type"},
     "input": {"type"},
     "link": {"rel", "href", "type", "title", "hreflang"},
-    "meta": {"charset", "name", "property", "content"},
+    "meta": {"charset", "name", "property", "content", "http-equiv"},
     "script": {"src", "defer", "type"},
     "svg": {"viewbox", "focusable"},
-    "path": {"d"},
+    "path": {"d", "fill", "stroke", "stroke-width"},
 }
 
 
