@@ -10,7 +10,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-GROUND: Final = "#14385f"
+from generator.covers.spec import GROUND
+
 INK: Final = "#ffffff"
 #: Drawn this many times as large, then made smaller: so edges are smooth.
 _FINER: Final = 4

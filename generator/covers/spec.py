@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+#: The colour of the head of every page (overrides/styles/base.css: --yj-top).
+GROUND: Final = "#14385f"
 Shape = Literal["wide", "square"]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from hashlib import blake2b
 
-from generator.covers.icon import GROUND, draw_icon
+from generator.covers.spec import GROUND
 from generator.model.site import Site
 from generator.site.artifacts import File, Part
 
@@ -21,10 +22,14 @@ def manifest_part(site: Site, epoch: bytes) -> Part:
     for size, maskable in ICONS:
         path = icon_path(size, maskable=maskable)
         key = blake2b(epoch + path.encode(), digest_size=16).digest()
-        files.append(
-            File(path, key, lambda size=size, maskable=maskable: draw_icon(size, maskable=maskable))  # type: ignore[misc]
-        )
+        files.append(File(path, key, partial(_drawn, size, maskable=maskable)))
     return Part("manifest", [], files)
+
+
+def _drawn(size: int, *, maskable: bool) -> bytes:
+    from generator.covers.icon import draw_icon  # Pillow is slow to import, and rarely needed here
+
+    return draw_icon(size, maskable=maskable)
 
 
 def manifest(site: Site) -> dict[str, object]:
