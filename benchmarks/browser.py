@@ -7,6 +7,7 @@ import gzip
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -28,6 +29,11 @@ _PACKED = (".html", ".js", ".json", ".css", ".svg", ".xml", ".webmanifest")
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    #: What the clock of the server says; ``None`` is the time that it is.
+    now: float | None = None
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return super().date_time_string(self.now if timestamp is None else timestamp)
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -50,9 +56,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """The address of ``site``, on a free port."""
-    handler = functools.partial(_Handler, directory=str(site))
+def serving(site: Path, now: datetime | None = None) -> Iterator[str]:
+    """The address of ``site``, on a free port; pages take ``now`` for the time that it is."""
+    kind = type("Handler", (_Handler,), {"now": now.timestamp() if now else None})
+    handler = functools.partial(kind, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = Thread(target=server.serve_forever, daemon=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from datetime import datetime
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -21,6 +22,8 @@ from benchmarks.browser import chromium, serving
 from benchmarks.ours import REPOSITORY
 
 NOW = "2026-11-23T12:00"
+#: A few seconds after the site was built.
+_LOOKED = datetime.fromisoformat(f"{NOW}:08+08:00")
 _VIEWS = {"phone": (390, 844), "desk": (1280, 800)}
 _SCHEMES = ("light", "dark")
 _PAGES = {
@@ -64,7 +67,7 @@ def main() -> None:
         command = [sys.executable, "-m", "generator", "build", "--project", str(REPOSITORY)]
         command += ["--site", str(site), "--now", NOW, "--no-search"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        with serving(site) as address, chromium() as browser:
+        with serving(site, _LOOKED) as address, chromium() as browser:
             for page, view, scheme, elder in wanted:
                 name = "-".join((page, view, scheme, *(["elder"] if elder else [])))
                 picture = _picture(browser, address + _PAGES[page], view, scheme, elder=elder)
