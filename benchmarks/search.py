@@ -8,18 +8,14 @@ Seconds are of CPU, Pagefind's own among them.
 from __future__ import annotations
 
 import argparse
-import gzip
-import os
 import resource
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
+from benchmarks.browser import chromium, serving
 from benchmarks.measure import machine
 from benchmarks.ours import REPOSITORY, Ours
 from benchmarks.report import record, table, workshop
@@ -27,7 +23,6 @@ from benchmarks.report import record, table, workshop
 #: 250 KB (issue of the reading experience), by a query that a reader makes.
 _TARGET = 250_000
 QUERIES = ("暴雨", "防汛", "燃气泄漏", "地下车库挡水设施", "电动自行车 消防", "没有这样的词")
-_TEXT = (".html", ".js", ".json", ".css", ".svg", ".xml")
 
 
 def main() -> None:
@@ -79,51 +74,9 @@ def _sizes(folder: Path) -> dict[str, int]:
     return {"files": len(files), "bytes": sum(path.stat().st_size for path in files)}
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """A site as a usual server gives it: text is compressed."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        data = path.read_bytes()
-        packed = path.suffix in _TEXT
-        data = gzip.compress(data, 6) if packed else data
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if packed:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
-        """Say nothing."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 def _first_queries(site: Path) -> Iterator[tuple[str, int, int, int, int]]:
     """Each query in a browser that has seen nothing: hits, bytes, requests, the target."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
-    with _served(site) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+    with serving(site) as url, chromium() as browser:
         for query in QUERIES:
             page = browser.new_page()
             page.goto(f"{url}about/")
@@ -143,7 +96,6 @@ def _first_queries(site: Path) -> Iterator[tuple[str, int, int, int, int]]:
             found = "".join(filter(str.isdigit, said.partition("找到")[2]))
             yield query, int(found or 0), took["bytes"], took["requests"], _TARGET
             page.close()
-        browser.close()
 
 
 def _count(took: dict[str, int], event: dict[str, Any]) -> None:

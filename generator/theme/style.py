@@ -20,16 +20,18 @@ from generator.theme.frames import Shape
 
 #: Below the folder of overrides; not published.
 FOLDER = "styles"
-#: The parts beside `base` that the pages of a frame need, by the beginning of its name.
+#: The parts of every page.
+_ALWAYS = ("base", "kept")
+#: The parts that the pages of a frame need beside them, by the beginning of its name.
 _PARTS = {
     "home": ("list", "home"),
-    "alerts-entry": ("alert",),
+    "alerts-entry": ("steps", "alert"),
     "alerts": ("list", "charts"),
     "bulletins-entry": ("list", "article", "charts"),
     "bulletins": ("list",),
     "campaigns-entry": ("list", "article", "campaign"),
     "campaigns": ("list",),
-    "guides-entry": ("list", "guide"),
+    "guides-entry": ("list", "steps", "guide"),
     "guides": ("list", "home"),
     "places": ("list", "places"),
     "objectives": ("list",),
@@ -42,13 +44,13 @@ _DOCS = ("list", "article")
 def parts(shape: Shape | None) -> tuple[str, ...]:
     """The names of the parts for pages of ``shape``; of hand-written ones for ``None``."""
     if shape is None:
-        return ("base", "kept", *_DOCS)
+        return (*_ALWAYS, *_DOCS)
     name = shape.name
     if shape.language != CHINESE:
         name = name.removeprefix(f"{shape.language}-")
     while name not in _PARTS and "-" in name:
         name = name.rpartition("-")[0]
-    return ("base", "kept", *_PARTS.get(name, _DOCS))
+    return (*_ALWAYS, *_PARTS.get(name, _DOCS))
 
 
 def published(path: str, content: bytes) -> bytes:
@@ -60,7 +62,7 @@ def published(path: str, content: bytes) -> bytes:
 
 def check_styles(project: Project) -> Iterator[Problem]:
     """Each part that can not stand inside a page; told before MkDocs is started."""
-    for name in sorted({"base", *_DOCS, *(part for row in _PARTS.values() for part in row)}):
+    for name in sorted({*_ALWAYS, *_DOCS, *(part for row in _PARTS.values() for part in row)}):
         path = f"overrides/{FOLDER}/{name}.css"
         try:
             css = (project.overrides / FOLDER / f"{name}.css").read_text(encoding="utf-8")

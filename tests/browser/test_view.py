@@ -201,6 +201,18 @@ def test_without_scripts_the_colours_are_those_of_the_system(still: Page, server
     expect(still.locator(".yj-theme")).to_be_hidden()
 
 
+def test_a_page_that_comes_back_has_the_choice_of_now(page: Page, server: str) -> None:
+    """The browser keeps pages as they were, and the choice was made on another one since."""
+    page.goto(f"{server}about/")
+    page.evaluate(
+        "localStorage.setItem('yj-elder', '1'); localStorage.setItem('yj-theme', 'dark');"
+        "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    )
+    expect(page.locator("#yj-elder")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator(".yj-colours")).to_have_text("浅色")
+
+
 def test_where_nothing_may_be_kept_choices_hold_for_the_page(
     context: BrowserContext, server: str
 ) -> None:

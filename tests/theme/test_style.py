@@ -22,14 +22,14 @@ NAMES = {shape.name: shape for shape in SHAPES}
     [
         ("home", ("base", "kept", "list", "home")),
         ("alerts", ("base", "kept", "list", "charts")),
-        ("alerts-entry-2", ("base", "kept", "alert")),
+        ("alerts-entry-2", ("base", "kept", "steps", "alert")),
         ("alerts-list-5", ("base", "kept", "list", "charts")),
         ("bulletins-entry-2", ("base", "kept", "list", "article", "charts")),
         ("campaigns-list-3", ("base", "kept", "list")),
         ("tags-entry-2", ("base", "kept", "list")),
         ("en-home", ("base", "kept", "list", "home")),
-        ("ko-alerts-entry-3", ("base", "kept", "alert")),
-        ("ja-guides-entry-3", ("base", "kept", "list", "guide")),
+        ("ko-alerts-entry-3", ("base", "kept", "steps", "alert")),
+        ("ja-guides-entry-3", ("base", "kept", "list", "steps", "guide")),
     ],
 )
 def test_the_parts_of_a_page_go_by_its_frame(name: str, wanted: tuple[str, ...]) -> None:
@@ -104,6 +104,29 @@ def test_a_style_that_can_not_be_read_is_told_with_its_file(project: Project) ->
         ("overrides/styles/alert.css", 1, 1, "style-unreadable"),
         ("overrides/styles/home.css", 1, 1, "style-unreadable"),
     ]
+
+
+@pytest.mark.parametrize("name", sorted({part for one in SHAPES for part in parts(one)}))
+def test_no_part_of_any_page_can_be_missing_untold(project: Project, name: str) -> None:
+    """Else MkDocs would stop on it without a word for editors."""
+    (project.overrides / f"styles/{name}.css").unlink()
+    assert told(project) == [(f"overrides/styles/{name}.css", 1, 1, "style-unreadable")]
+
+
+def test_dark_is_the_same_by_choice_and_by_the_system() -> None:
+    """CSS has to say it twice: once where the reader chose it, once where nobody did."""
+    css = (STYLES / "base.css").read_text(encoding="utf-8")
+    rules = re.findall(r"^ *(:root[^{]*)\{([^}]*)\}", css, re.MULTILINE)
+    said: dict[bool, dict[bool, list[str]]] = {True: {}, False: {}}
+    for selector, values in rules:
+        elder = "elder" in selector
+        if 'data-theme="dark"' in selector:
+            said[elder][True] = values.split()
+        elif 'not([data-theme="light"])' in selector:
+            said[elder][False] = values.split()
+    for by in said.values():
+        assert by[True] == by[False]
+        assert by[True]
 
 
 def test_a_style_that_would_end_itself_is_refused_at_its_place(project: Project) -> None:

@@ -50,6 +50,22 @@
     });
   }
 
+  // A page that comes back from the browser's memory shows the choice of another day.
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    try {
+      for (const [key, name] of [["yj-theme", "theme"], ["yj-elder", "elder"]]) {
+        const value = localStorage.getItem(key);
+        if (value) page.dataset[name] = value;
+        else delete page.dataset[name];
+      }
+    } catch {
+      return;
+    }
+    if (elder) elder.checked = "elder" in page.dataset;
+    if (colours) colours.textContent = colourName();
+  });
+
   const elder = document.getElementById("yj-elder");
   if (elder) {
     elder.checked = "elder" in page.dataset;
@@ -61,10 +77,11 @@
   }
 
   const colours = document.querySelector(".yj-colours");
+  const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (page.dataset.theme ? page.dataset.theme === "dark" : system.matches);
+  const colourName = () => t(dark() ? "浅色" : "深色");
   if (colours) {
-    const system = window.matchMedia("(prefers-color-scheme: dark)");
-    const dark = () => (page.dataset.theme ? page.dataset.theme === "dark" : system.matches);
-    const name = () => (colours.textContent = t(dark() ? "浅色" : "深色"));
+    const name = () => (colours.textContent = colourName());
     colours.addEventListener("click", () => {
       const wanted = dark() ? "light" : "dark";
       // What the system says anyway is not kept: it may change with the hour.
