@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: How our own names of codes and parameters begin: the bureau's area.
 NAMES = "CN-310105"
+#: How names begin that stand for an element of somebody else's message.
+UPSTREAM = "upstream."
 #: Divisions by GB/T 2260; streets have nine digits.
 _WIDE = {"全市": ("上海市", "310000"), "全区": ("上海市长宁区", "310105")}
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -51,7 +53,10 @@ def _code(code: str) -> Pairs:
 
 
 def parameters(file: CapFile, alert: Alert, message: Message) -> Iterator[tuple[str, str]]:
-    """What CAP has no element for: kind, level, the word for what was done, nature, times."""
+    """What CAP has no element for: kind, level, the word for what was done, nature, times.
+
+    Behind them stands what the issuer said beyond our fields.
+    """
     yield f"{NAMES}-kind", alert.kind
     if file.level is not None:
         yield f"{NAMES}-level", file.level
@@ -61,6 +66,10 @@ def parameters(file: CapFile, alert: Alert, message: Message) -> Iterator[tuple[
         yield f"{NAMES}-issued", time(message.issued)
     if file.msg_type != "Cancel" and message.expires is None:
         yield f"{NAMES}-end", "解除时间未公布"
+    for one in message.parameters:
+        # Names of ours say what we say, whoever else uses them.
+        own = one.name.upper().startswith(f"{NAMES}-")
+        yield f"{UPSTREAM}{one.name}" if own else one.name, one.value
 
 
 def resources(site_url: str, file: CapFile, message: Message) -> Iterator[Resource]:

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.content.past import UnknownPastError, old_events, old_files, upstream_files
-from generator.content.published import against_events, against_files
+from generator.content.past import Past, UnknownPastError, old_events, upstream
+from generator.content.published import against_events, against_files, against_pages
 from generator.problems import Problem
 
 #: So ends the name of a record that a release left; everything else is for git.
@@ -29,11 +29,11 @@ def compare(root: str, against: str | None, now: datetime) -> Comparison:
     can not be had is an error; what nobody asked for is only told.
     """
     try:
-        if against is None:
-            return Comparison(tuple(against_files(root, upstream_files(root), now)))
-        if against.endswith(_RECORD):
+        if against is not None and against.endswith(_RECORD):
             return Comparison(tuple(against_events(root, old_events(Path(against)))))
-        return Comparison(tuple(against_files(root, old_files(root, against), now)))
+        past = upstream(root) if against is None else Past(root, against)
+        files = against_files(root, past.files(), now)
+        return Comparison((*files, *against_pages(root, past.pages_gone())))
     except UnknownPastError as error:
         if against is None:
             return Comparison((), str(error))

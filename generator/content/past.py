@@ -39,25 +39,37 @@ class OldEvent(NamedTuple):
     translated: dict[str, frozenset[str]]
 
 
-def old_files(root: str, ref: str) -> Iterator[OldFile]:
-    """The files of content/ at ``ref`` that differ from those of the project or are gone."""
-    commit = _commit(root, ref)
-    if not _git(root, "ls-tree", commit, "--", "content/").strip():
-        raise UnknownPastError(f"{_named(ref)}里没有 content/")
-    asked = ("diff", "--name-only", "--diff-filter=MDT", "--no-renames", "--no-ext-diff")
-    changed = _git(root, *asked, "--relative", "-z", commit, "--", "content/")
-    for name in changed.split(b"\0"):
-        if name:
-            path = os.fsdecode(name)
-            yield OldFile(path, _git(root, "show", "--no-textconv", f"{commit}:./{path}"))
+class Past:
+    """A commit. Raises :class:`UnknownPastError` where it can not be looked at."""
+
+    def __init__(self, root: str, ref: str) -> None:
+        self._root, self._commit = root, _commit(root, ref)
+        if not _git(root, "ls-tree", self._commit, "--", "content/").strip():
+            raise UnknownPastError(f"{_named(ref)}里没有 content/")
+
+    def files(self) -> Iterator[OldFile]:
+        """The files of content/ that differ from those of the project or are gone."""
+        for path in self._differing("MDT", "content/"):
+            yield OldFile(
+                path, _git(self._root, "show", "--no-textconv", f"{self._commit}:./{path}")
+            )
+
+    def pages_gone(self) -> Iterator[str]:
+        """The hand-written pages, docs/….md, that are not there any more."""
+        yield from (path for path in self._differing("D", "docs/") if path.endswith(".md"))
+
+    def _differing(self, how: str, folder: str) -> Iterator[str]:
+        asked = ("diff", "--name-only", f"--diff-filter={how}", "--no-renames", "--no-ext-diff")
+        names = _git(self._root, *asked, "--relative", "-z", self._commit, "--", folder)
+        yield from (os.fsdecode(name) for name in names.split(b"\0") if name)
 
 
-def upstream_files(root: str) -> Iterator[OldFile]:
-    """:func:`old_files` of the upstream branch, if the project is a repository of its own."""
+def upstream(root: str) -> Past:
+    """The upstream branch, if the project is a repository of its own."""
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).removesuffix("\n")
     if Path(top).resolve() != Path(root).resolve():
         raise UnknownPastError("这里没有 git 记录")
-    yield from old_files(root, UPSTREAM)
+    return Past(root, UPSTREAM)
 
 
 def old_events(file: Path) -> tuple[OldEvent, ...]:

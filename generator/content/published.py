@@ -81,6 +81,25 @@ def against_events(root: str, events: Iterable[OldEvent]) -> Iterator[Problem]:
             yield from changed_since(event, after.loaded, shown(after.path), document)
 
 
+def against_pages(root: str, gone: Iterable[str]) -> Iterator[Problem]:
+    """The addresses of hand-written pages that are ``gone`` (docs/….md), and not another's now."""
+    for path in gone:
+        parts = path.removesuffix(".md").split("/")[1:]
+        if any(part.startswith(".") for part in parts):
+            continue  # MkDocs makes no page of it
+        folder = parts[:-1] if parts[-1] in ("index", "README") else parts
+        others = ("".join(f"/{part}" for part in folder) + end for end in _PAGES)
+        if any(Path(root, f"docs{other}").is_file() for other in others):
+            continue
+        said = f"网页 /{''.join(f'{part}/' for part in folder)} 没有了，别人存下的网址会打不开"
+        hint = "把文件放回来；内容移走了的，在页面上写明到哪里看"
+        yield Problem(shown(path), 1, 1, "error", "address-gone", said, hint)
+
+
+#: The files that a page may be of, behind its address.
+_PAGES = (".md", "/index.md", "/README.md")
+
+
 def _compared(old: OldFile, before: Loaded, after: _Now | None, now: datetime) -> Iterator[Problem]:
     entry: Any = before.entry
     if before.kind in ("hazards", "tags"):

@@ -51,6 +51,13 @@ class Cap(Frozen):
     category: CapCategory | None = None
 
 
+class Parameter(Frozen):
+    """A value of the issuer's that no field is for; names may come again (CAP 1.2, parameter)."""
+
+    name: Line
+    value: Prose
+
+
 class Translation(Frozen):
     """One message in another language; never shown for another message."""
 
@@ -95,6 +102,7 @@ class Message(Frozen):
     image: Image | None = None
     image_alt: Line | None = Field(default=None, validate_default=True)
     attachments: tuple[Attachment, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
     translations: Translations = Translations.model_construct()
     corrections: tuple[Correction, ...] = ()
 

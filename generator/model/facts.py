@@ -21,7 +21,8 @@ Facts = dict[str, Any]
 #: Fields of a message in the order in which editors write them.
 MESSAGE = (
     *("sent", "issued", "action", "level", "effective", "onset", "expires", "review"),
-    *("headline", "text", "instructions", "image", "image_alt", "attachments", "translations"),
+    *("headline", "text", "instructions", "image", "image_alt", "attachments", "parameters"),
+    "translations",
 )
 #: Fields of the event; those of a message that stand over them are added to the message.
 HEAD = ("kind", "hazard", "title", "status", "sample", "cap")

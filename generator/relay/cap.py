@@ -1,12 +1,12 @@
 """A CAP 1.2 message of somebody else → a draft (OASIS CAP 1.2 §3.2).
 
-Values we do not know are never guessed away: they stand as comments, and where an
+Values we do not know are never guessed away: they are kept as parameters, and where an
 alert can not do without them the editor is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -21,12 +21,10 @@ from generator.relay.infos import (
     segments,
     words_of,
 )
-from generator.relay.kept import kept_lines
-from generator.relay.subject import area_of, hazard_of, issuer_of, level_of, status_of
+from generator.relay.kept import kept
+from generator.relay.subject import STATUS, area_of, hazard_of, issuer_of, level_of, status_of
 from generator.relay.tree import Element, read_tree
-from generator.relay.words import (
-    KnownHazard,
-)
+from generator.relay.words import KnownHazard
 
 _SPACES: Final = (
     "urn:oasis:names:tc:emergency:cap:1.2",
@@ -54,6 +52,7 @@ def read_cap(data: bytes, table: Sequence[KnownHazard]) -> Draft:
     asked: list[Note] = [] if action in ENDS and not found.leading else notes
     kind, level = level_of(first, action, notes)
     hazard, category = hazard_of(first, table, asked)
+    left = kept(alert, found, _said(alert, words), _said_of_info(first, category))
     return Draft(
         kind=kind,
         hazards=(hazard,) if hazard else (),
@@ -70,11 +69,35 @@ def read_cap(data: bytes, table: Sequence[KnownHazard]) -> Draft:
         expires=_expires(found.leading, notes),
         words=words,
         translations=_translations(found, words),
-        kept=tuple(kept_lines(alert, found)),
+        parameters=left.parameters,
+        kept=left.lines,
         notes=tuple(notes),
         name=_name(alert.first("sender"), alert.first("identifier")),
         refers=refers,
     )
+
+
+def _said(alert: Element, words: Words) -> Iterator[str]:
+    """The elements of the message whose values stand in fields, in our words."""
+    yield from ("scope", "references")
+    if alert.first("identifier"):
+        yield from ("identifier", "sender")  # source
+    if read_time(alert.first("sent")):
+        yield "sent"
+    if alert.first("status") in STATUS:
+        yield "status"
+    if alert.first("msgType") in _ACTIONS:
+        yield "msgType"
+    if alert.first("note") == words.text:
+        yield "note"
+
+
+def _said_of_info(info: Element, category: str) -> Iterator[str]:
+    """The same of the segment that leads."""
+    yield from ("language", "event", "senderName")
+    yield from (name for name in ("effective", "onset", "expires") if read_time(info.first(name)))
+    if category and info.first("category") == category:
+        yield "category"
 
 
 def _refuse_unfit(alert: Element) -> None:

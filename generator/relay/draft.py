@@ -37,7 +37,8 @@ class Draft:
     """One upstream message in the words of format.md; empty is unknown.
 
     ``name`` tells the message from all others where upstream names it, ``refers`` are
-    such names of earlier messages. ``kept`` are the lines that have no field.
+    such names of earlier messages. ``parameters`` (name, value) are what no field is for,
+    ``kept`` the lines for comments.
     """
 
     kind: str = "预警"
@@ -55,6 +56,7 @@ class Draft:
     expires: datetime | None = None
     words: Words = field(default_factory=Words)
     translations: Mapping[str, Words] = field(default_factory=dict)
+    parameters: tuple[tuple[str, str], ...] = ()
     kept: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     name: str = ""

@@ -20,7 +20,8 @@ from generator.relay.words import (
     wider,
 )
 
-_STATUS: Final = {
+#: CAP status → ours.
+STATUS: Final = {
     "Actual": "实际",
     "Exercise": "演练",
     "Test": "测试",
@@ -86,7 +87,7 @@ def issuer_of(alert: Element, info: Element, notes: list[Note]) -> str:
 def status_of(alert: Element, words: Words, notes: list[Note]) -> str:
     """Ours; one never seen before is written as it is, and blocks until somebody has looked."""
     status = alert.first("status")
-    if status not in _STATUS:
+    if status not in STATUS:
         said = f"没有见过的 status：{quoted(status or '没有写')}；写 实际、演练 或 测试"
         notes.append(Note("status", said, must=True))
         return status or "（没有写）"
@@ -95,4 +96,4 @@ def status_of(alert: Element, words: Words, notes: list[Note]) -> str:
         word in text for word in ("演练", "测试", "exercise", "drill", "this is a test")
     ):
         notes.append(Note("status", "文字里提到演练或者测试，请核对是不是真的预警"))
-    return _STATUS[status]
+    return STATUS[status]

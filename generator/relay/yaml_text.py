@@ -69,7 +69,7 @@ def message_lines(draft: Draft, times: Times, differs: Sequence[str]) -> Iterato
     """
     notes = (*draft.notes, *times.notes)
     if draft.kept:
-        yield "# 上游消息的各项，原样："
+        yield "# 上游的原文，已经写进各项："
         for line in draft.kept:
             yield from comment(line, "#   ", "#     ")
     fields = list(_fields(draft, times, differs, notes))
@@ -100,11 +100,26 @@ def _fields(
         yield f"{field}: {value}"
     if draft.source:
         yield f"source: {scalar(draft.source)}"
+    if draft.parameters:
+        yield "# 上游的其他内容，没有对应的项目；网页上不显示，CAP 里有"
+        yield "parameters:"
+        yield from (line for pair in draft.parameters for line in _parameter(*pair))
     if draft.translations:
         yield "translations:"
         for code, words in draft.translations.items():
             yield f"  {code}:"
             yield from ("    " + line if line else "" for line in _translated(words))
+
+
+def _parameter(name: str, value: str) -> Iterator[str]:
+    """Name and value; spaces within a value may mean something, as columns do."""
+    if " ".join(value.split()) == value:
+        yield f"  - {{name: {scalar(name)}, value: {scalar(value)}}}"
+        return
+    yield f"  - name: {scalar(name)}"
+    first, *more = block(value)
+    yield f"    value: {first}"
+    yield from ("    " + line if line else "" for line in more)
 
 
 def _translated(words: Words) -> Iterator[str]:

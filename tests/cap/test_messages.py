@@ -41,6 +41,23 @@ def test_severity_follows_the_colour_and_the_colour_is_told(
     assert found.parameters["CN-310105-level"] == level
 
 
+def test_what_the_issuer_said_beyond_our_fields_is_told_behind_ours(desk: CapDesk) -> None:
+    """Under its name; a name of ours stays ours. Translations say the same."""
+    rows = [
+        {"name": "VTEC", "value": "/O.NEW/"},
+        {"name": "VTEC", "value": "<b>&amp;"},
+        {"name": "cn-310105-level", "value": "红"},
+    ]
+    told = {"en": {"headline": "Rain", "text": "Rain."}}
+    found = cap_of(desk, event(message(0, parameters=rows, translations=told)))
+    assert found.pairs("parameter")[-3:] == [
+        ("VTEC", "/O.NEW/"),
+        ("VTEC", "<b>&amp;"),
+        ("upstream.cn-310105-level", "红"),
+    ]
+    assert found.parameters["CN-310105-level"] == "黄"
+
+
 def test_advice_is_minor_and_a_response_is_not_derived_from_a_colour(desk: CapDesk) -> None:
     row = message(0)
     del row["level"]

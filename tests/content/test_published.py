@@ -31,6 +31,7 @@ messages:
     level: 橙
     expires: 2026-07-10 22:00
     text: 雨更大了。
+    parameters: [{name: SAME, value: x}]
   - sent: 2026-07-10 21:00
     action: 解除
     text: 雨停了。
@@ -120,6 +121,7 @@ def test_what_did_not_change_is_no_problem(root: Path) -> None:
         ("kind: 预警", "kind: 预警\nsample: 是", "published-changed", 2, 9),
         ("{text: Rain.}", "{text: Snow.}", "published-changed", 12, 24),
         ("{en: {text: Rain.}}", "{ja: {text: 雨。}}", "published-changed", 12, 19),
+        ("{name: SAME, value: x}", "{name: SAME, value: y}", "published-changed", 19, 17),
         ("text: 预计有大雨。", "text: 预计有暴雪。", "published-changed", 13, 18),
         ("sent: 2026-07-10 16:00", "sent: 2026-07-10 16:01", "published-removed", 7, 3),
         (
@@ -216,6 +218,29 @@ def test_the_address_of_a_hazard_stays(root: Path) -> None:
     assert rows == [("address-gone", "content/hazards.yml", 2, 20, "error")]
     edit(root, "name: 大风, slug: wind", "name: 强风, slug: gale", "content/hazards.yml")
     assert found(root) == []
+
+
+def test_the_address_of_a_page_stays(root: Path) -> None:
+    """Wherever the file of it lies."""
+    pages = {"docs/about.md", "docs/help/index.md", "docs/help/deep.md", "docs/.notes.md"}
+    for name in pages:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("# 题\n", encoding="utf-8")
+    git(root, "add", ".")
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid")
+    git(root, *who, "commit", "--quiet", "--message=y")
+    assert found(root, "HEAD") == []
+    (root / "docs/about").mkdir()
+    (root / "docs/about.md").rename(root / "docs/about/index.md")
+    (root / "docs/help/deep.md").rename(root / "docs/help/deeper.md")
+    (root / "docs/help/index.md").unlink()
+    (root / "docs/.notes.md").unlink()
+    told = sorted(row[1:] for row in found(root, "HEAD"))
+    assert told == [
+        ("docs/help/deep.md", 1, 1, "error"),
+        ("docs/help/index.md", 1, 1, "error"),
+    ]
+    assert "网页 /help/ 没有了" in check(root, "--against", "HEAD").stdout
 
 
 def test_a_file_that_can_not_be_read_is_told_as_such_alone(root: Path) -> None:

@@ -13,7 +13,7 @@ from tests.relay.support import GOLDEN, at, cap, info, read, take, upstream
 
 @pytest.mark.parametrize("name", ["nws", "meteoalarm", "canada", "hongkong"])
 def test_a_message_of_another_country_becomes_this_file(root: Path, name: str) -> None:
-    """Whole files: what can be read has a field, the rest stands as a comment."""
+    """Whole files: what can be read has a field, the rest is among the parameters."""
     outcome = take(root, upstream(f"{name}-style"))
     assert outcome.did == "created"
     made = (root / outcome.path).read_text(encoding="utf-8")
@@ -230,6 +230,62 @@ def test_a_message_that_ends_two_events_asks_which(root: Path) -> None:
         take(root, data)
     for event in ("rainstorm-2026-07-10", "rainstorm-2026-07-10-2"):
         assert take(root, data, at("2026-07-10T15:00"), event=event).did == "appended"
+
+
+#: A segment with what no field is for, in two languages.
+BEYOND = (
+    "<urgency>Immediate</urgency><parameter><valueName>VTEC</valueName><value>/O.NEW/</value></parameter>"
+    "<eventCode><valueName>SAME</valueName><value>FFW</value></eventCode>"
+    "<area><areaDesc>长宁区</areaDesc><polygon>31,121 31,122 30,121 31,121</polygon></area>"
+)
+
+
+def parameters(root: Path, data: bytes) -> list[tuple[str, str]]:
+    """Name and value of each parameter that an import of ``data`` writes."""
+    outcome = take(root, data)
+    text = (root / outcome.path).read_bytes()
+    loaded = load_source(outcome.path, text)
+    assert loaded.entry is not None
+    assert not loaded.incomplete
+    return [(one.name, one.value) for one in loaded.entry.messages[0].parameters]
+
+
+def test_what_has_no_field_is_kept_as_parameters(root: Path) -> None:
+    """Each once, however many languages say it; what differs in one of them is kept too."""
+    first = info().replace("</info>", BEYOND + "</info>")
+    other = first.replace("zh-CN", "en-US").replace("31,122", "31,123")
+    found = parameters(root, cap(first + other, incidents="typhoon-9"))
+    assert len(found) == len(set(found))
+    for one in (
+        ("VTEC", "/O.NEW/"),
+        ("upstream.incidents", "typhoon-9"),
+        ("upstream.info[1].eventCode.SAME", "FFW"),
+        ("upstream.info[1].severity", "Moderate"),
+        ("upstream.info[1].area[2].polygon", "31,121 31,122 30,121 31,121"),
+        ("upstream.info[2].area[2].polygon", "31,121 31,123 30,121 31,121"),
+    ):
+        assert one in found
+    assert not [name for name, _ in found if name.startswith("upstream.info[2].eventCode")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("msgType", "Notice"), ("sent", "2026-07-10 14:05"), ("note", "a  b\n\tc")],
+)
+def test_a_value_that_can_not_be_read_is_a_parameter(root: Path, field: str, value: str) -> None:
+    assert (f"upstream.{field}", value) in parameters(root, cap(info(), **{field: value}))
+
+
+def test_a_value_that_a_field_says_is_none(root: Path) -> None:
+    names = {name for name, _ in parameters(root, cap(info()))}
+    said = ("identifier", "sender", "sent", "status", "msgType", "scope", "info.event")
+    assert not names & {f"upstream.{name}" for name in said}
+
+
+def test_a_pair_that_is_more_than_a_pair_keeps_all_of_it(root: Path) -> None:
+    odd = "<parameter kind='k'><valueName>A</valueName><value>1</value><value>2</value></parameter>"
+    found = parameters(root, cap(info().replace("</info>", odd + "</info>")))
+    assert {value for name, value in found if "parameter" in name} == {"k", "A", "1", "2"}
 
 
 def test_an_all_clear_that_is_no_cancel_is_asked_about(root: Path) -> None:

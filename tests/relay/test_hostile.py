@@ -63,7 +63,7 @@ def test_an_inclusion_is_only_a_name(root: Path) -> None:
     inside = '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="/etc/hostname"/>'
     made = take(root, cap(info() + inside))
     text = (root / made.path).read_text(encoding="utf-8")
-    assert "{http://www.w3.org/2001/XInclude}include@href: /etc/hostname" in text
+    assert "{http://www.w3.org/2001/XInclude}include@href', value: '/etc/hostname'}" in text
 
 
 def test_markup_and_yaml_in_texts_stay_texts(root: Path) -> None:
