@@ -30,6 +30,9 @@ class Ours:
             source = REPOSITORY / name
             copy = shutil.copytree if source.is_dir() else shutil.copy
             copy(source, self.project / name)
+        # As the handbook advises for sites of this size (decisions/0030).
+        table = self.project / "content" / "site.yml"
+        table.write_text(table.read_text(encoding="utf-8") + "\narchive_covers: 共用\n", "utf-8")
         _add_tags(self.project / "content" / "tags.yml")
         for bulletin in bulletins(count):
             folder = self.project / "content" / "bulletins" / str(bulletin.published.year)

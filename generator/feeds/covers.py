@@ -1,7 +1,7 @@
 """Which covers are drawn for posts that have none of an editor, and what they say.
 
-Each post of a live feed has its own. In archives, of which there is no end, all posts of a
-label share one, without colour and date: nothing on it may look as if it were in force.
+Each post has its own (decisions/0030). Where the site says so, archived ones share one with all
+of their label, without colour and date: nothing on it may look as if it were in force.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from generator.feeds.channels import Channel
-from generator.feeds.posts import Row
+from generator.feeds.posts import Post, Row
 from generator.model.moment import CST
 
 _NEVER = datetime(1970, 1, 1, tzinfo=CST)
@@ -15,8 +15,8 @@ _NEVER = datetime(1970, 1, 1, tzinfo=CST)
 class Document(NamedTuple):
     """One file. ``before`` is the number of the archive that goes on where it ends, or 0.
 
-    A ``closed`` one is an archive: beside the covers that editors gave it names shared ones, since
-    one drawn for every item there ever was would have to be kept for ever.
+    A ``closed`` one is an archive. Where covers are ``shared``, its items name one with all of
+    their sort where an editor gave none.
     """
 
     channel: Channel
@@ -24,14 +24,16 @@ class Document(NamedTuple):
     rows: tuple[Row, ...]
     before: int
     closed: bool = False
+    shared: bool = False
 
     @property
     def pictures(self) -> tuple[str, ...]:
         """The files whose lengths it tells."""
-        if self.closed:
-            found = (path for post, _ in self.rows for path in post.kept_covers)
-            return tuple(dict.fromkeys(found))
-        return tuple(path for post, _ in self.rows for path in post.covers)
+        return tuple(dict.fromkeys(path for post, _ in self.rows for path in self.covers_of(post)))
+
+    def covers_of(self, post: Post) -> tuple[str, ...]:
+        """Where the pictures of one of its posts lie."""
+        return post.kept_covers if self.shared else post.covers
 
     @property
     def since(self) -> datetime:

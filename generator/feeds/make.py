@@ -193,9 +193,9 @@ class Maker:
     def _with_cover(self, item: FeedItem, post: Post, document: Document) -> FeedItem:
         if post.cover is not None:
             return item._replace(cover=self._image(post.cover))
-        paths = post.kept_covers if document.closed else post.covers
         wide, square = (
-            self._image(path, size) for path, size in zip(paths, SHAPES.values(), strict=True)
+            self._image(path, size)
+            for path, size in zip(document.covers_of(post), SHAPES.values(), strict=True)
         )
         return item._replace(cover=wide, square=square)
 

@@ -33,32 +33,40 @@ from generator.pages.plan import Desk, Made, Plan, Section
 
 def plan_alerts(desk: Desk) -> Plan:
     """The posts of alerts. In production exercises are in no feed."""
-    posts = alert_posts(desk.edition, desk.missing, drills=not desk.site.production)
-    return _posts(desk, posts, [live(posts.rows, posts.held)])
+    return _posts(desk, alert_posts(desk.edition, desk.missing, drills=not desk.site.production))
 
 
 def plan_bulletins(desk: Desk) -> Plan:
     """The posts of bulletins."""
     posts = bulletin_posts(desk.edition)
-    windows = [live(posts.rows, posts.held)]
-    by_category = _by_category(posts.rows)
-    windows += [live(by_category[channel.category], posts.held) for channel in CATEGORIES]
-    return _posts(desk, posts, windows)
+    return _posts(desk, posts, list(_by_category(posts.rows).values()))
 
 
 def plan_campaigns(desk: Desk) -> Plan:
     """The posts of campaigns."""
-    posts = campaign_posts(desk.edition)
-    return _posts(desk, posts, [live(posts.rows, posts.held)])
+    return _posts(desk, campaign_posts(desk.edition))
 
 
-def _posts(desk: Desk, posts: Posts, windows: Iterable[Sequence[Row]]) -> Plan:
-    shown = {row[0].guid: row for window in windows for row in window}
-    return Plan([], made=tuple(cover_files(shown.values(), desk.site)), exports=posts)
+def _posts(desk: Desk, posts: Posts, parts: Iterable[Sequence[Row]] = ()) -> Plan:
+    """Posts with the covers of those that have their own: all, or what a live feed holds.
+
+    ``parts`` are the posts that have a further feed together.
+    """
+    rows: Iterable[Row] = posts.rows
+    if _shares(desk):
+        windows = (live(one, posts.held) for one in (posts.rows, *parts))
+        rows = {row[0].guid: row for window in windows for row in window}.values()
+    return Plan([], made=tuple(cover_files(rows, desk.site)), exports=posts)
+
+
+def _shares(desk: Desk) -> bool:
+    return desk.site.archive_covers == "共用"
 
 
 def plan_archive_covers(desk: Desk) -> Plan:
-    """The covers that archives show; a few, however much is in them."""
+    """The covers that archived posts share; a few, however much is in them."""
+    if not _shares(desk):
+        return Plan([])
     kinds = [posts.rows for posts in _all_posts(desk)]
     rows = [*archived(kinds), *archived(list(_by_category(kinds[1]).values()))]
     return Plan([], made=tuple(shared_files(rows, desk.site)))
@@ -67,14 +75,15 @@ def plan_archive_covers(desk: Desk) -> Plan:
 def plan_feeds(desk: Desk) -> Plan:
     """Every feed in every format, and the archives."""
     alerts, bulletins, campaigns = _all_posts(desk)
+    shares = _shares(desk)
     everything = ordered([*alerts.rows, *bulletins.rows, *campaigns.rows])
-    made = [*_channel(ALL, everything, alerts.held)]
-    made += _channel(ALERTS, alerts.rows, alerts.held)
-    made += _channel(BULLETINS, bulletins.rows, frozenset())
-    made += _channel(CAMPAIGNS, campaigns.rows, frozenset())
+    made = [*_channel(ALL, everything, alerts.held, shares)]
+    made += _channel(ALERTS, alerts.rows, alerts.held, shares)
+    made += _channel(BULLETINS, bulletins.rows, frozenset(), shares)
+    made += _channel(CAMPAIGNS, campaigns.rows, frozenset(), shares)
     by_category = _by_category(bulletins.rows)
     for channel in CATEGORIES:
-        made += _channel(channel, by_category[channel.category], frozenset())
+        made += _channel(channel, by_category[channel.category], frozenset(), shares)
     # Neighbours in time are made one after the other: they share the texts of items.
     made.sort(key=lambda one: cast(Document, one.what).since, reverse=True)
     return Plan([], made=tuple(made))
@@ -114,7 +123,9 @@ def _by_category(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
     return found
 
 
-def _channel(channel: Channel, rows: Sequence[Row], held: frozenset[str]) -> Iterator[Made]:
+def _channel(
+    channel: Channel, rows: Sequence[Row], held: frozenset[str], shares: bool
+) -> Iterator[Made]:
     closed = archives(rows)
     before = closed[-1].number if closed else 0
     window = live(rows, held)
@@ -123,11 +134,13 @@ def _channel(channel: Channel, rows: Sequence[Row], held: frozenset[str]) -> Ite
         yield _made(Document(channel, path, window, before))
     for archive in closed:
         path = archive_path(channel, archive.number)
-        yield _made(Document(channel, path, archive.rows, archive.number - 1, closed=True))
+        yield _made(
+            Document(channel, path, archive.rows, archive.number - 1, closed=True, shared=shares)
+        )
 
 
 def _made(document: Document) -> Made:
     digest = blake2b(repr(document.channel).encode(), digest_size=16)
-    digest.update(f"{document.path} {document.before} {document.closed}".encode())
+    digest.update(f"{document.path} {document.before} {document.closed} {document.shared}".encode())
     digest.update(b"".join(key for _, key in document.rows))
     return Made(document.path, digest.digest(), document, document.pictures)

@@ -1,14 +1,14 @@
 """The site's own particulars (content/site.yml). What is not known stays empty."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator
 
 from generator.model.base import Frozen
 from generator.model.failure import fail
-from generator.model.fields import Count, Flag, Line, LooseLines, Prose, Url
+from generator.model.fields import Count, Flag, Line, LooseLines, Prose, Url, trim
 from generator.model.names import dialled
 from generator.model.times import Day
 
@@ -79,6 +79,8 @@ class Site(Frozen):
     cap_sender: Annotated[Line, AfterValidator(_sender)] | None = None
     #: A WebSub hub that is told of new feeds by whoever publishes.
     hub: Url | None = None
+    #: Whether every item of an archive has a cover drawn for it, or one with all of its sort.
+    archive_covers: Annotated[Literal["各自", "共用"], trim] = "各自"
     columns: tuple[Column, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -156,8 +157,34 @@ def test_a_cover_of_the_editor_stands_in_every_document(desk: Desktop) -> None:
     assert not [path for path in desk.covers(at(99)) if "b00" in path]
 
 
-def test_in_archives_what_has_no_cover_of_an_editor_shares_one_with_its_sort(desk: Desktop) -> None:
+def test_an_item_has_the_same_cover_of_its_own_in_the_feed_and_in_archives(desk: Desktop) -> None:
+    """Title, level and date: drawn for it, whatever its age."""
+    for number in range(60):
+        desk.write(f"bulletins/2026/b{number:02}.yml", bulletin(number))
+        desk.write(f"alerts/2026/a{number:02}.yml", event(message(number, level="红")))
+    feeds, covers = desk.feeds(at(99)), desk.covers(at(99))
+    for channel in ("alerts", "bulletins"):
+        now, then = (
+            entries(feeds[f"feeds/{channel}.xml"]),
+            entries(feeds[f"feeds/archive/{channel}/1.xml"]),
+        )
+        assert channel == "alerts" or len(now.keys() & then.keys()) > 30
+        for guid, item in then.items():
+            path = item.enclosures[0].href.removeprefix(BASE)
+            assert path in covers
+            assert covers[path].date
+            assert guid not in now or now[guid].enclosures[0].href == item.enclosures[0].href
+        assert len({item.enclosures[0].href for item in then.values()}) == len(then)
+    # Of an alert there are two items: it ran out.
+    assert len(covers) == 2 * (60 + 60 + 60)
+    assert {spec.level for path, spec in covers.items() if "/alert/" in path} >= {"红"}
+
+
+def test_where_a_site_shares_covers_archived_items_have_one_with_their_sort(
+    tmp_path: Path,
+) -> None:
     """Every item of every feed has a cover; shared ones are few, without colour and date."""
+    desk = Desktop(tmp_path, SITE.model_copy(update={"archive_covers": "共用"}))
     for number in range(50):
         sample = {"sample": True} if number < 3 else {}
         desk.write(f"bulletins/2026/b{number:02}.yml", bulletin(number, **sample))

@@ -136,7 +136,8 @@ def test_a_feed_is_written_only_when_an_item_of_it_changed(bare: Bench) -> None:
     before = mtimes(bare.site)
     bare.write("bulletins/2026/b010.yml", bulletin(10, title="改过的题目"))
     bare.build()
-    assert written_since(bare, before) == {
+    drawn = {f"covers/bulletin/b010-{shape}.jpg" for shape in ("wide", "square")}
+    assert written_since(bare, before) == drawn | {
         f"feeds/archive/{name}/1.xml" for name in ("feed", "bulletins", "news")
     }
     before = mtimes(bare.site)
@@ -192,7 +193,8 @@ def test_a_feed_that_was_damaged_or_removed_comes_back(bare: Bench) -> None:
 
 
 def test_covers_leave_with_their_items(bare: Bench) -> None:
-    """Only items of live feeds have drawn ones of their own; archives go on with shared ones."""
+    """Where covers are shared, only items of live feeds have their own."""
+    bare.write("site.yml", {"name": "站", "archive_covers": "共用"})
     many(bare, 51)
     bare.build(NOW)
     assert not (bare.site / "covers/bulletin/b000-wide.jpg").exists()
@@ -206,6 +208,14 @@ def test_covers_leave_with_their_items(bare: Bench) -> None:
     bare.build()
     assert not (bare.site / "covers/bulletin/b001-wide.jpg").exists()
     bare.assert_as_fresh()
+    bare.write("site.yml", {"name": "站"})
+    bare.build()
+    assert (bare.site / "covers/bulletin/b000-wide.jpg").exists()
+    assert not (bare.site / "covers/archive").exists()
+    bare.assert_as_fresh()
+    (bare.content / "bulletins/2026/b000.yml").unlink()
+    bare.build()
+    assert not (bare.site / "covers/bulletin/b000-wide.jpg").exists()
 
 
 def test_the_length_of_a_cover_is_true_after_it_was_replaced(bare: Bench) -> None:
