@@ -22,19 +22,19 @@ help: ## 列出全部命令
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; do \
 		printf '%-20s %s\n' "$$target" "$$text"; done
 
-site: .venv/site.stamp .venv/font.stamp ## 检查内容并生成 site/（有错误也生成，最后报错）
+site: .venv/code.stamp .venv/font.stamp ## 检查内容并生成 site/（有错误也生成，最后报错）
 	@$(YINGJI) check; checked=$$?; \
 	$(YINGJI) build $(ARGS); built=$$?; \
 	if [ $$checked -ne 0 ] || [ $$built -ne 0 ]; then \
 		echo '内容有错误或有条目未能生成，请按上面的提示修改。' >&2; exit 1; fi
 
-check: .venv/site.stamp ## 只检查内容，列出全部问题
+check: .venv/code.stamp ## 只检查内容，列出全部问题
 	@$(YINGJI) check $(ARGS)
 
-build: .venv/site.stamp .venv/font.stamp ## 只生成 site/，不另外检查
+build: .venv/code.stamp .venv/font.stamp ## 只生成 site/，不另外检查
 	@$(YINGJI) build $(ARGS)
 
-serve: .venv/site.stamp .venv/font.stamp ## 本机预览，保存后自动刷新
+serve: .venv/code.stamp .venv/font.stamp ## 本机预览，保存后自动刷新
 	@$(YINGJI) serve $(ARGS)
 
 test: .venv/site.stamp .venv/dev.stamp .venv/font.stamp ## 运行全部测试，包括浏览器测试（缺少 Chromium 时自动安装）
@@ -49,19 +49,19 @@ format: .venv/dev.stamp ## 整理代码格式
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-bench: .venv/site.stamp .venv/tools.stamp ## 与 Hugo 比较生成速度，结果写入 benchmarks/results/
+bench: .venv/code.stamp .venv/tools.stamp ## 与 Hugo 比较生成速度，结果写入 benchmarks/results/
 	@$(BIN)/python -m benchmarks.race $(ARGS)
 
-bench-scale: .venv/site.stamp ## 一万、三万、十万条时的用时与内存
+bench-scale: .venv/code.stamp ## 一万、三万、十万条时的用时与内存
 	@$(BIN)/python -m benchmarks.scale $(ARGS)
 
 bench-search: .venv/site.stamp .venv/dev.stamp .venv/font.stamp ## 一万条时搜索索引的用时，第一次搜索传输多少字节
 	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && $(BIN)/python -m benchmarks.search $(ARGS)
 
-bench-preview: .venv/site.stamp ## 预览里多久能看到一处修改
+bench-preview: .venv/code.stamp ## 预览里多久能看到一处修改
 	@$(BIN)/python -m benchmarks.preview $(ARGS)
 
-bench-where: .venv/site.stamp ## 生成一次的时间用在哪里
+bench-where: .venv/code.stamp ## 生成一次的时间用在哪里
 	@$(BIN)/python -m benchmarks.where $(ARGS)
 
 bench-pages: .venv/dev.stamp site ## 慢网络上打开各种页面要等多久
@@ -91,6 +91,12 @@ clean: ## 删除生成的内容和缓存（保留 .venv）
 
 .venv/site.stamp: .venv/packages.stamp pyproject.toml
 	@$(INSTALL) --no-index --no-deps --editable .
+	@touch $@
+
+# Compiled when it changed: where PYTHONDONTWRITEBYTECODE is set, as in many containers, every alert
+# would wait a tenth of a second for it.
+.venv/code.stamp: .venv/site.stamp $(shell find generator -name '*.py')
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 # Tried once: where it can not be had, sites are made without drawn covers, and every build says so.

@@ -27,9 +27,10 @@ class Document(NamedTuple):
     shared: bool = False
 
     @property
-    def pictures(self) -> tuple[str, ...]:
-        """The files whose lengths it tells."""
-        return tuple(dict.fromkeys(path for post, _ in self.rows for path in self.covers_of(post)))
+    def given(self) -> tuple[str, ...]:
+        """The editors' covers whose lengths it tells; of drawn ones the posts say all there is."""
+        found = (post.cover for post, _ in self.rows if post.cover is not None)
+        return tuple(dict.fromkeys(found))
 
     def covers_of(self, post: Post) -> tuple[str, ...]:
         """Where the pictures of one of its posts lie."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import cast
 
@@ -139,8 +140,13 @@ def _channel(
         )
 
 
+@cache
+def _channel_key(channel: Channel) -> bytes:
+    return repr(channel).encode()
+
+
 def _made(document: Document) -> Made:
-    digest = blake2b(repr(document.channel).encode(), digest_size=16)
+    digest = blake2b(_channel_key(document.channel), digest_size=16)
     digest.update(f"{document.path} {document.before} {document.closed} {document.shared}".encode())
     digest.update(b"".join(key for _, key in document.rows))
-    return Made(document.path, digest.digest(), document, document.pictures)
+    return Made(document.path, digest.digest(), document, document.given)

@@ -35,7 +35,8 @@ class Made(NamedTuple):
     """A file that takes work to make, such as a feed: made like pages, in workers.
 
     ``key`` digests ``what``, all that goes into it but the lengths of the files
-    (site-relative) that it ``tells``.
+    (site-relative) that it ``tells``. The lengths of what is made itself follow from ``what``,
+    unless it could not be made.
     """
 
     path: str

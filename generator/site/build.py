@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.problems import Problem, has_errors
 from generator.site.epoch import epoch
+from generator.site.folders import Look, look_at
 from generator.site.output import claimed
 from generator.site.spill import spill_folder
 from generator.site.store import DamagedError, Store
@@ -31,6 +33,15 @@ _BEHIND = 10
 #: The run of this process, kept until its end or the next one: to take apart what is known of
 #: a hundred thousand entries takes half a second, and an alert would wait for it.
 _LAST: list[Run] = []
+
+
+class Seen(NamedTuple):
+    """How everything lay at ``started`` (ns) or after: content/, and the output by ``survey``."""
+
+    started: int
+    content: Look
+    output: dict[str, bytes]
+
 
 Memory = dict[str, tuple[bytes, "Loaded"]]
 
@@ -104,11 +115,13 @@ def build_into(
     with claimed(output, say), spill_folder(project.cache) as spill:
         store = Store(project.cache, str(output), epoch())
 
-        # Looking at the output and loading our own code take equally long: both at once.
+        # Looking at content and output and loading our own code take equally long: both at once.
         # (A preview has threads, which a fork would leave behind: it does one after the other.)
-        def look() -> dict[str, bytes]:
-            return survey(store.output, store.head.inner)
+        def look() -> Seen:
+            content = look_at(str(project.root), "content")
+            return Seen(started, content, survey(store.output, store.head.inner))
 
+        started = time.time_ns()
         found = Later(look).result if jobs > 1 else look
         if jobs > 1 and callable(chrome) and not store.head.sections:
             chrome = _begun(chrome)
@@ -124,7 +137,8 @@ def build_into(
                 return run.run(found)
             except DamagedError:
                 store.forget()
-                return Run(project, chrome, store, now, jobs, entries).run(dict)
+                again = Seen(time.time_ns(), look_at(str(project.root), "content"), {})
+                return Run(project, chrome, store, now, jobs, entries).run(lambda: again)
         finally:
             if memory is None:
                 gc.freeze()  # nothing of it will be garbage before the end of the process

@@ -13,6 +13,7 @@ from generator.api.write import write
 from generator.cap.spec import CapFile, CapIndex
 from generator.covers import font
 from generator.covers.spec import CoverSpec
+from generator.feeds.documents import Document
 from generator.feeds.make import Maker
 from generator.feeds.sections import live_keys
 from generator.feeds.shelf import Shelf
@@ -61,6 +62,7 @@ class Workshop:
         )
         self._site, self._site_url, self._seal = site, site_url, seal
         self._font = font.identity() is not None
+        self.lacking = b""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -79,9 +81,15 @@ class Workshop:
             self._shelf.keep_only(live)
         return tuple(self._file(one) for one in able)
 
+    def lack(self, paths: Iterable[str]) -> None:
+        """What could not be made: whatever may tell of it holds for this build alone."""
+        self.lacking += repr(sorted(paths)).encode()
+
     def _file(self, made: Made) -> File:
         lengths = [self._length(path) for path in made.tells]
         key = blake2b(self._base + made.key + repr(lengths).encode(), digest_size=16)
+        if isinstance(made.what, Document):
+            key.update(self.lacking)
         return File(made.path, key.digest(), lambda: self._make(made.what))
 
     def _make(self, what: object) -> bytes:

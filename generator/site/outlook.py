@@ -21,6 +21,7 @@ from generator.pages.plan import Plan
 from generator.project import Project
 from generator.site.epoch import epoch
 from generator.site.extras import Addresses
+from generator.site.folders import look_at
 from generator.site.links import Links
 from generator.site.planner import Planner
 from generator.site.reasons import reason_at
@@ -78,7 +79,9 @@ def next_change(project: Project, output: Path, now: Moment, jobs: int) -> Outlo
 class _Ahead:
     def __init__(self, project: Project, store: Store, jobs: int) -> None:
         root = str(project.root)
-        self._sources = Sources(root, store, _Unkept(root, ""), jobs, time.time_ns())
+        started = time.time_ns()
+        look = look_at(root, "content")
+        self._sources = Sources(root, store, _Unkept(root, ""), jobs, started, look)
         self._links, self._store = Links(self._sources, store), store
         self._site = load_site(self._sources)
         self._targets = sorted(set(_targets(project)))

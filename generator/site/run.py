@@ -17,7 +17,7 @@ from generator.pages.render import Press, Supply, frame_digest, make_press, page
 from generator.problems import Problem
 from generator.project import Project
 from generator.site.artifacts import File, Part
-from generator.site.build import Report
+from generator.site.build import Report, Seen
 from generator.site.extras import (
     HEARTBEAT,
     Addresses,
@@ -72,17 +72,18 @@ class Run:
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
 
-    def run(self, survey: Callable[[], dict[str, bytes]]) -> Report:
-        """Do it; ``survey`` is how the output lies, found out meanwhile."""
-        root = str(self.project.root)
-        self.sources = Sources(root, self.store, self.entries, self.jobs, time.time_ns())
+    def run(self, look: Callable[[], Seen]) -> Report:
+        """Do it; ``look`` is how content and output lie, found out meanwhile."""
+        seen, root = look(), str(self.project.root)
+        self._lap("look")
+        self.sources = Sources(
+            root, self.store, self.entries, self.jobs, seen.started, seen.content
+        )
         self._lap("read")
         self.links = Links(self.sources, self.store)
         self._lap("links")
         self.site = load_site(self.sources)
-        found = survey()
-        self._lap("survey")
-        self._plan_and_write(found)
+        self._plan_and_write(seen.output)
         self._save()
         self.gallery.done()
         self._lap("save")
@@ -241,10 +242,12 @@ class Run:
         ]
         made = self.workshop.files(planned.plan.made)
         done = self._write(Part(planned.section.name, pages, files, made=made))
+        if lacking := [file.path for file in made if file.path not in done.rows]:
+            self.workshop.lack(lacking)
         lines = sitemap_lines(self.site_url, planned.plan.pages)
         return SectionHead(
-            # What failed is tried again by the next build.
-            inputs=b"" if done.problems else planned.inputs,
+            # What failed is tried again by the next build, with what may tell of it.
+            inputs=b"" if done.problems or self.workshop.lacking else planned.inputs,
             since=planned.since,
             horizon=planned.horizon,
             lookups=planned.lookups,

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.content.scan import refuse_folder
 from generator.model.cards import AlertMore, Card
 from generator.problems import Problem, has_errors
-from generator.site.folders import Listed, list_folders, listing_digest
+from generator.site.folders import Listed, Look, list_folder, listing_digest
 from generator.site.records import Entries, Kept, Record, for_rendering, read_record
 from generator.site.store import FolderHead, Store
 from generator.site.workers import fork_map
@@ -24,16 +24,21 @@ CHUNK = 48
 
 
 class Sources:
-    """The content as records by folder; only what changed is read."""
+    """The content as records by folder; only what changed is read.
 
-    def __init__(self, root: str, store: Store, entries: Entries, jobs: int, started: int) -> None:
+    ``look`` is how content/ lies; ``started`` a time (ns) not later than that.
+    """
+
+    def __init__(
+        self, root: str, store: Store, entries: Entries, jobs: int, started: int, look: Look
+    ) -> None:
         self._root, self._store, self._entries = root, store, entries
         self._jobs, self._started = jobs, started
         self._paths: dict[str, dict[str, str]] = {}
         self._opened: dict[str, dict[str, Card]] = {}
-        self._listed, self.unreadable = list_folders(root, "content")
+        self.unreadable = look.unreadable
         self.folders: dict[str, FolderHead] = {}
-        self._update()
+        self._update(look)
 
     def records(self, folder: str) -> dict[str, Record]:
         """The records of a folder by file name; read from the store each time."""
@@ -108,13 +113,13 @@ class Sources:
         found = [refuse_folder(folder) for folder in self.unreadable]
         return found + [problem for head in self.folders.values() for problem in head.problems]
 
-    def _update(self) -> None:
+    def _update(self, look: Look) -> None:
         changed: dict[str, dict[str, Record | None]] = {}
-        for folder, files in self._listed.items():
+        for folder, digest in look.digests.items():
             known = self._store.head.folders.get(folder)
-            if known is not None and known.stat == listing_digest(files):
+            if known is not None and known.stat == digest:
                 self.folders[folder] = known
-            else:
+            elif files := list_folder(self._root, folder):
                 changed[folder] = self._compare(known, files)
         todo = [
             f"{folder}/{name}"

@@ -235,6 +235,28 @@ def test_the_length_of_a_cover_is_true_after_it_was_replaced(bare: Bench) -> Non
     bare.assert_as_fresh()
 
 
+def test_a_cover_that_can_not_be_drawn_is_tried_again_with_all_feeds_that_name_it(
+    bare: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Archives too, which nothing else would ever make anew."""
+    many(bare, 51)
+
+    def broken(_: object) -> bytes:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.covers.draw.draw", broken)
+        report = bare.build(NOW)
+        assert {problem.code for problem in report.problems} >= {"unexpected-failure"}
+        archive = (bare.site / "feeds/archive/bulletins/1.xml").read_bytes()
+        assert not any(item.enclosures for item in entries(archive).values())
+        bare.build()
+    bare.build()
+    archive = (bare.site / "feeds/archive/bulletins/1.xml").read_bytes()
+    assert all(item.enclosures for item in entries(archive).values())
+    bare.assert_as_fresh()
+
+
 def test_without_the_font_feeds_are_made_without_covers(
     bare: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
