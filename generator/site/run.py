@@ -18,6 +18,7 @@ from generator.problems import Problem
 from generator.project import Project
 from generator.site.artifacts import File, Part
 from generator.site.build import Report
+from generator.site.copies import Due, Laid, Waiting
 from generator.site.extras import (
     HEARTBEAT,
     Addresses,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """One build, step by step."""
+    """One build, step by step; ``settle`` shows pictures with the copies that wait."""
 
     def __init__(
         self,
@@ -59,6 +60,8 @@ class Run:
         now: Moment,
         jobs: int,
         entries: Entries,
+        *,
+        settle: bool = False,
     ) -> None:
         self._started = time.perf_counter()
         self.timings: dict[str, float] = {}
@@ -66,8 +69,11 @@ class Run:
         self.store = store
         self.root = store.output
         self.entries = entries
+        self.waiting = Waiting(project, store.head.epoch)
+        self._settle = settle
         self.written = self.removed = 0
         self.problems: list[Problem] = []
+        self.due: tuple[Due, ...] = ()
         self.sections: dict[str, SectionHead] = {}
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
@@ -84,7 +90,8 @@ class Run:
         self._lap("survey")
         self._plan_and_write(found)
         self._save()
-        self.gallery.done()
+        if not self.due:
+            self.waiting.clear()
         self._lap("save")
         return self._report()
 
@@ -143,13 +150,10 @@ class Run:
     def gallery(self) -> Gallery:
         """The pictures, with what the last build knew of them."""
         head = self.store.head.sections.get("pictures")
-        return Gallery(
-            self.project,
-            self.store.head.epoch,
-            self.sources.media,
-            pickle.loads(head.exports) if head else {},
-            self.jobs,
-        )
+        old = None if head and head.tops <= self._untouched else self._old("pictures")
+        known = pickle.loads(head.exports) if head else {}
+        laid = Laid(self.root, old)
+        return Gallery(self.waiting, self.sources.media, known, laid, settle=self._settle)
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -299,6 +303,7 @@ class Run:
         """The copies of pictures: left alone where every section shows what it showed."""
         shown = sorted({path for section in self.sections.values() for path in section.pictures})
         self.problems += self.gallery.problems(shown)
+        self.due = tuple(self.gallery.due(shown))
         known = self.store.head.sections
         old = known.get("pictures")
         same = _shown(known) == _shown(self.sections)
@@ -364,6 +369,7 @@ class Run:
                 (path, at.isoformat()) for path, at in withheld(self.sources, self.now.instant)
             ),
             timings=self.timings,
+            due=self.due,
         )
 
 
