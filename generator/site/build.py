@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.moment import Moment
 from generator.problems import Problem, has_errors
 from generator.site.copies import Due, Waiting
 from generator.site.epoch import epoch
@@ -20,7 +21,6 @@ from generator.site.workers import Later, WorkerError
 
 if TYPE_CHECKING:
     from generator.content.loaded import Loaded
-    from generator.model.moment import Moment
     from generator.project import Project
     from generator.site.run import Run
     from generator.theme.chrome import Chrome
@@ -111,6 +111,8 @@ class Builder(NamedTuple):
         output = self.site_dir.resolve()
         with claimed(output, self.say), spill_folder(self.project.cache) as spill:
             store = Store(self.project.cache, str(output), epoch())
+            if settle:
+                now = _not_before(store, now)
 
             # Looking at the output and loading our own code take equally long: both at once.
             # (A preview has threads, which a fork would leave behind: it does one after the other.)
@@ -146,8 +148,9 @@ class Builder(NamedTuple):
         """Make the copies that are due and put them in place; the report of both.
 
         While they are made the output is free for other builds: ``again`` is the time when they
-        are put there, for hours may lie between. Begins none after ``seconds``. What is left
-        then, or made by another process right now, the next build puts in place.
+        are put there, for hours may lie between; if another build was for a later one, that counts.
+        Begins none after ``seconds``. What is left then, or made by another process right now,
+        the next build puts in place.
         """
         waiting = Waiting(self.project, epoch())
         report, whole = pages, True
@@ -177,6 +180,12 @@ def build_into(
     """Bring ``site_dir`` to what ``project`` is at ``now``. Raises as ``Builder.pages``."""
     builder = Builder(project, chrome, site_dir, jobs, memory=memory)
     return builder.copies(builder.pages(now), now.fresh)
+
+
+def _not_before(store: Store, now: Moment) -> Moment:
+    """``now``, or the time of the last build if that is later: nothing is taken back."""
+    known = [section.since for section in store.head.sections.values()]
+    return Moment(max([now.instant, *known]))
 
 
 def _together(before: Report, after: Report) -> Report:

@@ -114,6 +114,21 @@ def test_an_alert_does_not_wait_while_pictures_are_copied(bench: Bench, during: 
     bench.assert_as_fresh()
 
 
+def test_a_last_pass_for_an_earlier_time_takes_nothing_back(bench: Bench) -> None:
+    """Where the time is given, and another build was for a later one."""
+    later = at("2026-06-01 12:30")
+    first = builder(bench)
+    pages = first.pages(Moment(NOON))
+    bench.write("alerts/2026/rain.yml", alert("雨", later))
+    builder(bench).pages(Moment(later))
+    report = first.copies(pages, lambda: Moment(NOON))
+    assert not report.due
+    assert "雨" in bench.page("alerts/rain/")
+    bench.now = later
+    bench.reports.append(report)
+    bench.assert_as_fresh()
+
+
 def stop(at_number: int) -> Callable[[int], None]:
     def stopping(number: int) -> None:
         if number == at_number:
