@@ -84,9 +84,9 @@ def build(
         # The pages are out: nothing of the index is waited for by a reader.
         indexed = _index(where, target, moment, count, none=no_search)
         if report.due:
-            report = builder.copies(report, lambda: the_moment(ctx, now), copies)
+            pages, report = report, builder.copies(report, lambda: the_moment(ctx, now), copies)
             if form == "text":
-                _tell_copies(report)
+                _tell_copies(pages, report)
             indexed = _index(where, target, the_moment(ctx, now), count, none=no_search)
         if form == "json":
             _tell_data(report, seconds, indexed)
@@ -129,11 +129,11 @@ def _index(project: Project, site: Path, now: Moment, jobs: int, *, none: bool) 
     return indexed
 
 
-def _tell_copies(report: Report) -> None:
-    """Whether pictures are left without the copies that telephones load."""
+def _tell_copies(before: Report, report: Report) -> None:
+    """What was found only then, and whether pictures are left without their copies."""
     from generator.problems import show
 
-    told = [one for one in report.problems if one.code == "picture-broken"]
+    told = [one for one in report.problems if one not in before.problems]
     if told:
         click.echo(show(told), err=True)
     if report.due:
