@@ -149,7 +149,7 @@ class Builder(NamedTuple):
 
         While they are made the output is free for other builds: ``again`` is the time when they
         are put there, for hours may lie between; if another build was for a later one, that counts.
-        Begins none after ``seconds``. What is left then, or made by another process right now,
+        Ends soon after ``seconds``. What is left then, or made by another process right now,
         the next build puts in place.
         """
         waiting = Waiting(self.project, epoch())

@@ -98,7 +98,7 @@ class Waiting:
     def make(self, pictures: Iterable[Due], jobs: int, seconds: float | None = None) -> bool | None:
         """Have the copies of ``pictures`` wait here; whether all of them do now.
 
-        Begins no further one after ``seconds``. ``None`` where another process makes copies
+        Ends soon after ``seconds``. ``None`` where another process makes copies
         right now, which are left to it. Raises ``OSError`` where they can not be written.
         """
         started = time.monotonic()
