@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import Final, NamedTuple
@@ -121,9 +121,18 @@ class Gallery:
             if picture is not None and picture.fault == "broken":
                 yield Problem(f"content/{path}", 1, 1, "warning", "picture-broken", _BROKEN, _HINT)
 
-    def told(self, shown: Iterable[str]) -> bytes:
-        """What the next build is to know."""
-        return pickle.dumps({path: self._known[path] for path in shown if path in self._known})
+    def told(self, shown: Iterable[str], laid: Container[str]) -> bytes:
+        """What the next build is to know; ``laid`` are the copies that are in the output."""
+        return pickle.dumps(
+            {path: self._laid_down(path, laid) for path in shown if path in self._known}
+        )
+
+    def _laid_down(self, path: str, laid: Container[str]) -> Known:
+        """Of a copy that could not be written all are due again."""
+        known = self._known[path]
+        widths = known.picture.copies if known.picture else ()
+        whole = all(copy_path(path, width) in laid for width in widths)
+        return known if whole else Known(known.digest, None)
 
     def _sized(self, path: str) -> Sized | None:
         record = self._records.get(path)

@@ -274,7 +274,7 @@ class Run:
         self.problems += done.problems
         return done
 
-    def _extra(self, part: Part, exports: bytes = b"") -> None:
+    def _extra(self, part: Part, exports: Callable[[Done], bytes] = lambda _: b"") -> None:
         """A part that is looked at in every build: docs, media, sitemap."""
         done = self._write(part)
         self.problems += part.problems
@@ -288,7 +288,7 @@ class Run:
             inner=inner_folders(done.rows),
             files=len(done.rows),
             pages=sum(path.endswith(".html") for path in done.rows),
-            exports=exports,
+            exports=exports(done),
             told=b"",
             media=(),
             sitemap=self.store.add(part.sitemap),
@@ -310,7 +310,8 @@ class Run:
         if old and same and all(top in self.outputs.untouched for top in old.tops):
             self.sections["pictures"] = old
         else:
-            self._extra(self.gallery.part(shown), exports=self.gallery.told(shown))
+            part = self.gallery.part(shown)
+            self._extra(part, exports=lambda done: self.gallery.told(shown, done.rows))
 
     def _media(self) -> set[str]:
         return {path for section in self.sections.values() for path in section.media}

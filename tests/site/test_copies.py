@@ -236,6 +236,24 @@ def test_copies_that_were_only_touched_are_not_made_again(bench: Bench, during: 
     bench.assert_as_fresh()
 
 
+def test_a_copy_that_could_not_be_put_in_place_is_told_and_made_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not left out for good: the page names it."""
+
+    def fail(*_: Any) -> bytes:
+        raise OSError("the disk")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Waiting, "copy", fail)
+        report = bench.build(NOON)
+    assert not report.complete
+    assert copies(bench) == 0
+    bench.build()
+    assert copies(bench) == 2 * COUNT
+    bench.assert_as_fresh()
+
+
 def test_lost_copies_are_made_again_behind_the_pages(bench: Bench, during: Any) -> None:
     bench.build(NOON)
     for path in bench.site.glob("pictures/1.jpg-*"):
