@@ -1,7 +1,9 @@
 /* Keeps what helps without a network: help numbers, guides, places and the last alerts. The rules:
 
-   - The network comes first. A copy is shown only when the network fails, answers with a fault of
-     the server, or says nothing for PATIENCE; and then it says so, with the time it was fetched.
+   - The network comes first. A copy is shown only when the network fails, answers that the server
+     is in trouble, or says nothing for PATIENCE; and then it says so, with the time it was fetched.
+   - Only pages of this site are kept: what others answer in its place (a login of the network, a
+     page of a firewall) is shown as it came, and forgotten.
    - No alert on a copy reads as in force. What is in force now (/api/) is never answered from here.
    - Nothing is needed to start: a worker without a copy is a worker that does nothing. So a new
      version takes over at once, open pages included, and no page waits for one.
@@ -26,6 +28,7 @@ const PREFIX = `yingji:${BASE}:`; // other sites may share the origin
 const CACHE = `${PREFIX}1`;
 const LIST = "offline.json";
 const OFFLINE = "offline/";
+const OURS = 'id="yj-main"'; // what every page of this site has
 const COPY = "?kept"; // asks for the file that was kept with a copy of a page
 const ALERT = /^((en|ja|ko)\/)?alerts\/[^/]+\/$/;
 const PAGE = /^((en|ja|ko)\/)?((alerts|guides)\/([^/]+\/)?)?$|^places\/(page\/\d+\/)?$|^offline\/$/;
@@ -107,7 +110,7 @@ async function page(event, path) {
   const copy = await Promise.race([find(path), wait(2 * SECOND)]);
   if (!copy) return network.catch(() => instead());
   const answer = await Promise.race([network.catch(() => null), wait(PATIENCE)]);
-  if (answer && answer.status < 500) return answer;
+  if (answer && !troubled(answer)) return answer;
   late = answer === undefined;
   return shown(copy).catch(() => network);
 }
@@ -184,7 +187,7 @@ function marked(html, headers, table) {
       /data-state="(?:生效中|待核实|未生效)"/.test(start) ? start + safe(said.state) : all)
     .replace(/(<h([1-6])[^>]*>)([^<]*)(?=<\/h\2>)/g, (all, start, level, text) =>
       said.headings.includes(text.trim()) ? all + suffix : all)
-    .replace(/((?:href|src)="[^"?#]*\bassets\/[^"?#]+)"/g, `$1${COPY}"`);
+    .replace(/((?:href|src)="[^"?#]*\bassets\/[^"?#]+)(?:\?[^"#]*)?"/g, `$1${COPY}"`);
 }
 
 function beijing(at, said) {
@@ -203,6 +206,7 @@ function beijing(at, said) {
 // --- keeping ----------------------------------------------------------------------------------
 
 const languageOf = (path) => (/^(en|ja|ko)\//.exec(path) || ["", "zh"])[1];
+const troubled = ({ status }) => status >= 500 || status === 429 || status === 408;
 const gone = (response) => response.status === 404 || response.status === 410;
 const whole = (response) => response.status === 200 && response.type === "basic" && !response.redirected;
 
@@ -223,6 +227,7 @@ const timeOf = (response) => Date.parse(response.headers.get("Date") || "") || 0
 async function keep(cache, path, response, asked) {
   const body = await response.arrayBuffer();
   if (body.byteLength > LARGEST) return;
+  if ((!path || path.endsWith("/")) && !new TextDecoder().decode(body).includes(OURS)) return;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
   const digest = [...hash.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const headers = new Headers({
@@ -235,8 +240,12 @@ async function keep(cache, path, response, asked) {
   await cache.put(BASE + path, new Response(body, { headers }));
 }
 
-const ask = (path) =>
-  fetch(BASE + path, { cache: "no-cache", redirect: "error", signal: AbortSignal.timeout(LIMIT) });
+// Where an address leads elsewhere nothing is kept of it (`whole`), and the rest of the list goes on.
+function ask(path) {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), LIMIT);
+  return fetch(BASE + path, { cache: "no-cache", redirect: "manual", signal: stop.signal });
+}
 
 // A page has been open for a while: it is kept itself, if nothing else kept it on its way.
 async function visited(client) {
@@ -265,7 +274,7 @@ async function carryOut(language) {
   if (list.off === true) return await retire();
   if (list.version !== 1) return;
   const note = (checked) => {
-    const headers = { [CHECKED]: String(checked), [LANGUAGE]: language, [FETCHED]: String(timeOf(response)) };
+    const headers = { [CHECKED]: String(checked), [LANGUAGE]: language, [FETCHED]: String(timeOf(response) || Date.now()) };
     return cache.put(BASE + LIST, new Response(JSON.stringify(list), { headers }));
   };
   await note(0);
@@ -319,11 +328,12 @@ async function trim(cache) {
     else alerts.push([Number((await cache.match(request)).headers.get(FETCHED)), path]);
   }
   alerts.sort(([one], [other]) => other - one);
-  // By the clock that the copies themselves were dated by.
-  const now = Math.max(Number(noted.headers.get(FETCHED)), ...alerts.map(([at]) => at));
+  // By the clock that the copies themselves were dated by. One that was dated far ahead was dated
+  // wrongly, and would stay for good.
+  const now = Number(noted.headers.get(FETCHED));
   const kept = [];
   for (const [at, path] of alerts) {
-    if (kept.length >= VISITED || now - at > AGE) await cache.delete(BASE + path);
+    if (kept.length >= VISITED || Math.abs(now - at) > AGE) await cache.delete(BASE + path);
     else kept.push([now - at, path]);
   }
   return kept;

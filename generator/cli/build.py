@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 @click.option("--now", metavar="TIME", help="按这个时间生成")
 @click.option("--jobs", type=click.IntRange(1, 64), help="进程数（默认：处理器个数）")
 @click.option("--no-search", is_flag=True, help="不建立搜索索引")
+@click.option(
+    "--copies",
+    metavar="SECONDS",
+    type=click.IntRange(0, 86_400),
+    help="缩小图片最多用几秒，没做完的留给下一次（默认：全部做完）",
+)
 @click.option("--strict", is_flag=True, help="有警告也算失败")
 @click.option("--timings", is_flag=True, help="最后输出一行 JSON，说明时间花在哪里")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), help="输出格式")
@@ -46,6 +52,7 @@ def build(
     now: str | None,
     jobs: int | None,
     no_search: bool,
+    copies: int | None,
     strict: bool,
     timings: bool,
     form: str | None,
@@ -58,19 +65,14 @@ def build(
     if target == where.root or where.root.is_relative_to(target):
         misused(f"不能把网站生成到 {target}：那里有项目本身的文件。")
     with told_plainly(where):
-        from generator.site.build import build_into
+        from generator.site.build import Builder
         from generator.site.output import BusyError, NotOursError
         from generator.theme.chrome import load_chrome
 
+        count = jobs or processors()
+        builder = Builder(where, lambda: load_chrome(where), target, count, _say)
         try:
-            report = build_into(
-                where,
-                lambda: load_chrome(where),
-                target,
-                moment,
-                jobs=jobs or processors(),
-                say=lambda text: click.echo(text, err=True),
-            )
+            report = builder.pages(moment)
         except NotOursError:
             misused(f"{target} 不是空目录，也不是本程序生成的网站。请换一个目录，或先清空它。")
         except BusyError:
@@ -80,7 +82,12 @@ def build(
         if form == "text":
             _tell(report, seconds, strict=strict)
         # The pages are out: nothing of the index is waited for by a reader.
-        indexed = _index(where, target, moment, jobs or processors(), none=no_search)
+        indexed = _index(where, target, moment, count, none=no_search)
+        if report.due:
+            pages, report = report, builder.copies(report, lambda: the_moment(ctx, now), copies)
+            if form == "text":
+                _tell_copies(pages, report)
+            indexed = _index(where, target, the_moment(ctx, now), count, none=no_search)
         if form == "json":
             _tell_data(report, seconds, indexed)
         if timings:
@@ -88,6 +95,10 @@ def build(
         if strict and report.problems:
             sys.exit(FAILED)
         sys.exit(DONE if report.complete and not indexed.problem else LEFT_OUT)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def _index(project: Project, site: Path, now: Moment, jobs: int, *, none: bool) -> Indexed:
@@ -118,6 +129,19 @@ def _index(project: Project, site: Path, now: Moment, jobs: int, *, none: bool) 
     return indexed
 
 
+def _tell_copies(before: Report, report: Report) -> None:
+    """What was found only then, and whether pictures are left without their copies."""
+    from generator.problems import show
+
+    told = [one for one in report.problems if one not in before.problems]
+    if told:
+        click.echo(show(told), err=True)
+    if report.due:
+        click.echo(
+            f"还有 {len(report.due)} 张图片没有缩小好，页面上先用原图；下一次生成接着做。", err=True
+        )
+
+
 def _tell_data(report: Report, seconds: float, indexed: Indexed) -> None:
     """What was done, for programs."""
     click.echo(
@@ -129,6 +153,7 @@ def _tell_data(report: Report, seconds: float, indexed: Indexed) -> None:
                 "written": report.written,
                 "kept": report.kept,
                 "removed": report.removed,
+                "copies_due": len(report.due),
                 "seconds": round(seconds, 3),
                 "left_out": list(report.left_out),
                 "withheld": [[*row] for row in report.withheld],

@@ -59,8 +59,10 @@ RULES: Final = (
     Rule(r"(.*/)?[^/]*\.ics", kind="text/calendar; charset=utf-8"),
     Rule(r"manifest\.webmanifest", kind="application/manifest+json"),
     Rule(r"sw\.js", kind="text/javascript; charset=utf-8"),
-    Rule(rf"(assets|search|pagefind)/(.*/)?[^/]*[._-]{_DIGEST}(\.min)?\.[a-z_]+", cache=_YEAR),
-    Rule(r"(media|covers)/.*", ("media/", "covers/"), _HOUR),
+    Rule(rf"(assets|search)/(.*/)?[^/]*[._-]{_DIGEST}(\.min)?\.[a-z_]+", cache=_YEAR),
+    # Folders of the search index are named by what is in them (generator/search/shelf.py).
+    Rule(rf"pagefind/[a-z0-9-]+-{_DIGEST}/.*", cache=_YEAR),
+    Rule(r"(media|covers|pictures)/.*", ("media/", "covers/", "pictures/"), _HOUR),
 )
 REST: Final = Rule(".*")
 

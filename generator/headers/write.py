@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from generator.headers.rules import REST, REVALIDATE, RULES, Rule, common, rule_of
 from generator.headers.survey import Survey
 
 Headers = Iterable[tuple[str, str]]
+
+
+def _bare(kind: str) -> str:
+    """A Content-Type without its charset."""
+    return kind.partition(";")[0]
+
+
+#: What gets a charset, besides HTML.
+_CHARSETS: Final = (
+    *("text/css", "text/plain", "text/xml", "application/javascript"),
+    *("text/javascript", "text/calendar"),
+)
+#: What is worth compressing, besides HTML: servers compress little of their own accord.
+_ZIPPED: Final = (
+    *_CHARSETS,
+    *sorted({_bare(rule.kind) for rule in RULES if rule.kind} - {*_CHARSETS}),
+    "image/svg+xml",
+)
 
 
 def nginx(site: Survey) -> str:
@@ -19,7 +38,12 @@ def nginx(site: Survey) -> str:
     lines = [
         *_head(site, "nginx：在 server { … } 里 include 这个文件；root 指向网站的上一级"),
         "charset utf-8;",
-        "charset_types text/css text/plain text/xml application/javascript;",
+        f"charset_types {' '.join(_CHARSETS)};",
+        "gzip on;",
+        "gzip_vary on;",
+        f"gzip_types {' '.join(_ZIPPED)};",
+        "# 前面有代理时，跳转也不会换成别的协议或端口。",
+        "absolute_redirect off;",
         f"error_page 404 {site.base}404.html;",
     ]
     for rule in RULES:
@@ -31,7 +55,8 @@ def _location(where: str, rule: Rule, site: Survey) -> Iterator[str]:
     yield f"location {where} {{"
     if rule.kind:
         yield "    types { }"
-        yield f'    default_type "{rule.kind}";'
+        # Without its charset, which `charset` adds: compression looks at the whole text.
+        yield f'    default_type "{_bare(rule.kind)}";'
     for name, value in (*common(site), ("Cache-Control", rule.cache), *rule.more):
         yield f'    add_header {name} "{value}" always;'
     yield "}"
@@ -50,7 +75,12 @@ def caddy(site: Survey) -> str:
     for number, rule in reversed([*enumerate(RULES)]):
         kind = (("Content-Type", rule.kind),) if rule.kind else ()
         lines += _header(f"@yingji{number} ", (("Cache-Control", rule.cache), *rule.more, *kind))
-    lines += ["}", "handle_errors {", f"\trewrite * {site.base}404.html", "\tfile_server", "}", ""]
+    # An answer that there is no such file is a page, and not to be kept for a year.
+    gone = (("Cache-Control", REVALIDATE), ("Content-Type", "text/html; charset=utf-8"))
+    lines += ["}", "encode gzip {", "\tmatch {"]
+    lines += [f"\t\theader Content-Type {kind}*" for kind in ("text/html", *_ZIPPED)]
+    lines += ["\t}", "}", "handle_errors {", f"\trewrite * {site.base}404.html"]
+    lines += [*_header("", gone), "\tfile_server", "}", ""]
     return "\n".join(lines)
 
 

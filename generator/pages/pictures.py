@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 from generator.pages.addresses import encoded
 from generator.pictures.picture import Picture, copy_path
 
-#: How wide a picture is shown: as the column of text, which on telephones is the window.
-SIZES: Final = "(min-width: 720px) 680px, 100vw"
+#: How wide a picture is shown: as the column of text (overrides/styles/base.css), which on
+#: telephones is the window.
+SIZES: Final = "(min-width: 752px) 720px, 100vw"
 
 
 class Pictures:

@@ -57,8 +57,8 @@ def _sized(image: Image.Image) -> Sized:
     if turned in _ON_SIDE:
         width, height = height, width
     moving = form != "jpg" and bool(getattr(image, "is_animated", False))
-    # Browsers disagree whether a PNG is turned: it is shown as it is, without a size.
-    odd = form == "png" and turned != 1
+    # Browsers disagree whether a PNG or a WebP is turned: it is shown as it is, without a size.
+    odd = form in ("png", "webp") and turned != 1
     return Sized(
         *((0, 0) if odd else (width, height)),
         form,

@@ -10,10 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.moment import Moment
 from generator.problems import Problem, has_errors
+from generator.site.copies import Due, Waiting
 from generator.site.epoch import epoch
 from generator.site.folders import Look, look_at
-from generator.site.output import claimed
+from generator.site.output import BusyError, claimed
 from generator.site.spill import spill_folder
 from generator.site.store import DamagedError, Store
 from generator.site.survey import survey
@@ -21,7 +23,6 @@ from generator.site.workers import Later, WorkerError
 
 if TYPE_CHECKING:
     from generator.content.loaded import Loaded
-    from generator.model.moment import Moment
     from generator.project import Project
     from generator.site.run import Run
     from generator.theme.chrome import Chrome
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 #: How far MkDocs stands behind the reading of content: it is not waited for until all is planned.
 _BEHIND = 10
+
+#: Passes after the first: another is needed where content changed while copies were made.
+_PASSES = 3
 
 #: The run of this process, kept until its end or the next one: to take apart what is known of
 #: a hundred thousand entries takes half a second, and an alert would wait for it.
@@ -50,6 +54,7 @@ class Report(NamedTuple):
     """What a build did. ``left_out`` are the files whose entry is not on the site.
 
     ``withheld`` are files with something dated later than ``now``, and from when it shows.
+    ``due`` are the pictures that pages show without smaller copies, which are still to be made.
     """
 
     entries: int
@@ -61,6 +66,7 @@ class Report(NamedTuple):
     left_out: tuple[str, ...]
     withheld: tuple[tuple[str, str], ...]
     timings: dict[str, float]
+    due: tuple[Due, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -93,6 +99,89 @@ def _begun(chrome: Callable[[], Chrome]) -> Callable[[], Chrome]:
     return wait
 
 
+class Builder(NamedTuple):
+    """What a build of ``project`` into ``site_dir`` needs; ``jobs`` changes no byte.
+
+    ``memory``, a dictionary of the caller's, keeps entries from one build of a process to
+    the next. ``say`` tells an editor why a build waits.
+    """
+
+    project: Project
+    chrome: Chrome | Callable[[], Chrome]
+    site_dir: Path
+    jobs: int = 1
+    say: Callable[[str], None] = _quiet
+    memory: Memory | None = None
+
+    def pages(self, now: Moment, *, settle: bool = False) -> Report:
+        """Everything but copies of pictures; with ``settle`` those that wait, too.
+
+        Raises ``NotOursError`` and ``BusyError`` (nothing is touched then) and
+        ``ContentError`` when the theme can not be rendered.
+        """
+        output = self.site_dir.resolve()
+        with claimed(output, self.say), spill_folder(self.project.cache) as spill:
+            store = Store(self.project.cache, str(output), epoch())
+            if settle:
+                now = _not_before(store, now)
+
+            # Looking at content and output and loading our own code take equally long: both at
+            # once. (A preview has threads, which a fork would leave behind: one after the other.)
+            def look() -> Seen:
+                content = look_at(str(self.project.root), "content")
+                return Seen(started, content, survey(store.output, store.head.inner))
+
+            started = time.time_ns()
+            found = Later(look).result if self.jobs > 1 else look
+            chrome = self.chrome
+            if self.jobs > 1 and callable(chrome) and not store.head.sections:
+                chrome = _begun(chrome)
+            from generator.site.records import Entries
+            from generator.site.run import Run
+
+            gc.disable()
+            try:
+                entries = Entries(str(self.project.root), spill, self.memory)
+                run = Run(self.project, chrome, store, now, self.jobs, entries, settle=settle)
+                _LAST[:] = [run]
+                try:
+                    return run.run(found)
+                except DamagedError:
+                    store.forget()
+                    run = Run(self.project, chrome, store, now, self.jobs, entries, settle=settle)
+                    again = Seen(time.time_ns(), look_at(str(self.project.root), "content"), {})
+                    return run.run(lambda: again)
+            finally:
+                if self.memory is None:
+                    gc.freeze()  # nothing of it will be garbage before the end of the process
+                gc.enable()
+
+    def copies(
+        self, pages: Report, again: Callable[[], Moment], seconds: float | None = None
+    ) -> Report:
+        """Make the copies that are due and put them in place; the report of both.
+
+        While they are made the output is free for other builds: ``again`` is the time when they
+        are put there, for hours may lie between; if another build was for a later one, that counts.
+        Ends soon after ``seconds``. What is left then, or made by another process right now,
+        the next build puts in place.
+        """
+        waiting = Waiting(self.project, epoch())
+        report, whole = pages, True
+        for _ in range(_PASSES):
+            if not (whole and report.due):
+                break
+            made = waiting.make(report.due, self.jobs, seconds)
+            if made is None:
+                break
+            try:
+                further = self.pages(again(), settle=True)
+            except BusyError:
+                break
+            report, whole = _together(report, further), made
+        return report
+
+
 def build_into(
     project: Project,
     chrome: Chrome | Callable[[], Chrome],
@@ -100,46 +189,26 @@ def build_into(
     now: Moment,
     *,
     jobs: int = 1,
-    say: Callable[[str], None] = _quiet,
     memory: Memory | None = None,
 ) -> Report:
-    """Bring ``site_dir`` to what ``project`` is at ``now``; ``jobs`` changes no byte.
+    """Bring ``site_dir`` to what ``project`` is at ``now``. Raises as ``Builder.pages``."""
+    builder = Builder(project, chrome, site_dir, jobs, memory=memory)
+    return builder.copies(builder.pages(now), now.fresh)
 
-    ``memory``, a dictionary of the caller's, keeps entries from one build of a
-    process to the next.
 
-    Raises ``NotOursError`` and ``BusyError`` (nothing is touched then) and
-    ``ContentError`` when the theme can not be rendered.
-    """
-    output = site_dir.resolve()
-    with claimed(output, say), spill_folder(project.cache) as spill:
-        store = Store(project.cache, str(output), epoch())
+def _not_before(store: Store, now: Moment) -> Moment:
+    """``now``, or the time of the last build if that is later: nothing is taken back."""
+    known = [section.since for section in store.head.sections.values()]
+    return Moment(max([now.instant, *known]))
 
-        # Looking at content and output and loading our own code take equally long: both at once.
-        # (A preview has threads, which a fork would leave behind: it does one after the other.)
-        def look() -> Seen:
-            content = look_at(str(project.root), "content")
-            return Seen(started, content, survey(store.output, store.head.inner))
 
-        started = time.time_ns()
-        found = Later(look).result if jobs > 1 else look
-        if jobs > 1 and callable(chrome) and not store.head.sections:
-            chrome = _begun(chrome)
-        from generator.site.records import Entries
-        from generator.site.run import Run
-
-        gc.disable()
-        try:
-            entries = Entries(str(project.root), spill, memory)
-            run = Run(project, chrome, store, now, jobs, entries)
-            _LAST[:] = [run]
-            try:
-                return run.run(found)
-            except DamagedError:
-                store.forget()
-                again = Seen(time.time_ns(), look_at(str(project.root), "content"), {})
-                return Run(project, chrome, store, now, jobs, entries).run(lambda: again)
-        finally:
-            if memory is None:
-                gc.freeze()  # nothing of it will be garbage before the end of the process
-            gc.enable()
+def _together(before: Report, after: Report) -> Report:
+    """Two passes as one build."""
+    names = {**before.timings, **after.timings}
+    return after._replace(
+        written=before.written + after.written,
+        removed=before.removed + after.removed,
+        timings={
+            name: before.timings.get(name, 0.0) + after.timings.get(name, 0.0) for name in names
+        },
+    )

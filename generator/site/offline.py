@@ -28,7 +28,7 @@ PATH = "offline.json"
 ALERTS = 20
 #: Sections of which pages are kept.
 _SECTIONS = ("docs", "offline", "home", "alerts", "guides", "places", *LANGUAGES)
-_ASSET = re.compile(r'(?:href|src)="(?:\.{1,2}/)*(assets/(?:stylesheets|javascripts)/[^"?#]+)"')
+_ASSET = re.compile(r'(?:href|src)="(?:\.{1,2}/)*(assets/(?:stylesheets|javascripts)/[^"?#]+)["?#]')
 _PLACES = re.compile(r"places/(page/\d+/)?index\.html")
 _HEADINGS = ("当前预警", "正在生效", "即将生效")
 

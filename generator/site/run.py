@@ -18,6 +18,7 @@ from generator.problems import Problem
 from generator.project import Project
 from generator.site.artifacts import File, Part
 from generator.site.build import Report, Seen
+from generator.site.copies import Due, Laid, Waiting
 from generator.site.extras import (
     HEARTBEAT,
     Addresses,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """One build, step by step."""
+    """One build, step by step; ``settle`` shows pictures with the copies that wait."""
 
     def __init__(
         self,
@@ -59,6 +60,8 @@ class Run:
         now: Moment,
         jobs: int,
         entries: Entries,
+        *,
+        settle: bool = False,
     ) -> None:
         self._started = time.perf_counter()
         self.timings: dict[str, float] = {}
@@ -66,8 +69,11 @@ class Run:
         self.store = store
         self.root = store.output
         self.entries = entries
+        self.waiting = Waiting(project, store.head.epoch)
+        self._settle = settle
         self.written = self.removed = 0
         self.problems: list[Problem] = []
+        self.due: tuple[Due, ...] = ()
         self.sections: dict[str, SectionHead] = {}
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
@@ -85,7 +91,8 @@ class Run:
         self.site = load_site(self.sources)
         self._plan_and_write(seen.output)
         self._save()
-        self.gallery.done()
+        if not self.due:
+            self.waiting.clear()
         self._lap("save")
         return self._report()
 
@@ -144,13 +151,10 @@ class Run:
     def gallery(self) -> Gallery:
         """The pictures, with what the last build knew of them."""
         head = self.store.head.sections.get("pictures")
-        return Gallery(
-            self.project,
-            self.store.head.epoch,
-            self.sources.media,
-            pickle.loads(head.exports) if head else {},
-            self.jobs,
-        )
+        old = None if head and head.tops <= self._untouched else self._old("pictures")
+        known = pickle.loads(head.exports) if head else {}
+        laid = Laid(self.root, old)
+        return Gallery(self.waiting, self.sources.media, known, laid, settle=self._settle)
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -273,7 +277,7 @@ class Run:
         self.problems += done.problems
         return done
 
-    def _extra(self, part: Part, exports: bytes = b"") -> None:
+    def _extra(self, part: Part, exports: Callable[[Done], bytes] = lambda _: b"") -> None:
         """A part that is looked at in every build: docs, media, sitemap."""
         done = self._write(part)
         self.problems += part.problems
@@ -287,7 +291,7 @@ class Run:
             inner=inner_folders(done.rows),
             files=len(done.rows),
             pages=sum(path.endswith(".html") for path in done.rows),
-            exports=exports,
+            exports=exports(done),
             told=b"",
             media=(),
             sitemap=self.store.add(part.sitemap),
@@ -302,13 +306,15 @@ class Run:
         """The copies of pictures: left alone where every section shows what it showed."""
         shown = sorted({path for section in self.sections.values() for path in section.pictures})
         self.problems += self.gallery.problems(shown)
+        self.due = tuple(self.gallery.due(shown))
         known = self.store.head.sections
         old = known.get("pictures")
         same = _shown(known) == _shown(self.sections)
         if old and same and all(top in self.outputs.untouched for top in old.tops):
             self.sections["pictures"] = old
         else:
-            self._extra(self.gallery.part(shown), exports=self.gallery.told(shown))
+            part = self.gallery.part(shown)
+            self._extra(part, exports=lambda done: self.gallery.told(shown, done.rows))
 
     def _media(self) -> set[str]:
         return {path for section in self.sections.values() for path in section.media}
@@ -367,6 +373,7 @@ class Run:
                 (path, at.isoformat()) for path, at in withheld(self.sources, self.now.instant)
             ),
             timings=self.timings,
+            due=self.due,
         )
 
 

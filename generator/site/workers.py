@@ -13,7 +13,7 @@ import pickle
 import selectors
 import struct
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 Chunk = TypeVar("Chunk")
@@ -33,7 +33,7 @@ class WorkerError(RuntimeError):
 
 def fork_map(
     function: Callable[[Chunk], Result], chunks: Sequence[Chunk], jobs: int
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """``function`` of every chunk, in the order in which they get done.
 
     With one job, one chunk or no ``fork`` the work is done right here.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -164,6 +165,9 @@ class YingjiPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 own = file.src_dir in (config.docs_dir, config.theme.custom_dir)
                 if own and not file.dest_uri.startswith(f"{FOLDER}/"):
                     self.files[file.dest_uri] = published(file.dest_uri, file.content_bytes)
+        env.globals["digest"] = {
+            path: blake2b(data, digest_size=5).hexdigest() for path, data in self.files.items()
+        }
         return env
 
     def on_page_context(

@@ -146,6 +146,21 @@ def worker_of(context: BrowserContext) -> Worker:
     return context.service_workers[-1]
 
 
+#: What the worker waits for in milliseconds: an answer of the network, and before it keeps.
+PATIENCE, LATER = 4000, 5000
+
+
+def hurry(context: BrowserContext, what: int) -> None:
+    """Have the worker wait a fifth of one of the times it waits, and as long of the others."""
+    worker_of(context).evaluate(
+        """(what) => {
+          const wait = self.setTimeout;
+          self.setTimeout = (done, time) => wait(done, time === what ? time / 5 : time);
+        }""",
+        what,
+    )
+
+
 def note(page: Page) -> Any:
     return page.locator(".yj-kept")
 
@@ -170,11 +185,13 @@ def test_the_page_registers_the_worker_long_after_it_is_there(
     """Nothing of it counts among the requests of a page; afterwards the page itself is kept."""
     context = browser.new_context()
     page = context.new_page()
+    page.clock.install(time=NOON)
     page.goto(f"{shore.url}alerts/old-3/", wait_until="networkidle")
-    page.wait_for_timeout(2500)
+    page.clock.pause_at(NOON + timedelta(seconds=4.9))
     asked = [*shore.asked]
     assert not {"sw.js", "offline.json", "offline/", "manifest.webmanifest"} & {*asked}
     assert not [one for one in asked if one.startswith("assets/icons/")]
+    page.clock.run_for(1000)
     carried_out(page)
     eventually(page, f"return Boolean(await caches.match('{BASE}alerts/old-3/'))")
     assert page.evaluate("navigator.serviceWorker.controller !== null")
@@ -185,7 +202,8 @@ def test_the_page_registers_the_worker_long_after_it_is_there(
     # Once a visit: the next page of the same tab asks for no list.
     before = shore.asked.count("offline.json")
     page.goto(f"{shore.url}guides/", wait_until="networkidle")
-    page.wait_for_timeout(7000)
+    page.clock.run_for(10_000)
+    page.wait_for_timeout(300)
     assert shore.asked.count("offline.json") == before
     context.close()
 
@@ -310,10 +328,12 @@ def test_a_network_that_does_not_answer_is_waited_for_a_few_seconds(
 ) -> None:
     """Then the copy is shown, and told when the answer comes after all."""
     keep(page, shore)
-    shore.lag = lambda path: 8.0 if path == "guides/rain/" else 0.0
+    assert worker_of(page.context).evaluate("PATIENCE") == PATIENCE
+    hurry(page.context, PATIENCE)
+    shore.lag = lambda path: 3.0 if path == "guides/rain/" else 0.0
     page.goto(f"{shore.url}guides/rain/", wait_until="domcontentloaded")
     took = page.evaluate("performance.getEntriesByType('navigation')[0].responseStart")
-    assert 3500 < took < 7900
+    assert 700 < took < 2900
     expect(note(page)).to_contain_text(COPY)
     expect(page.locator(".yj-kept-back")).to_be_visible()
     shore.lag = lambda _: 0.0
@@ -323,7 +343,8 @@ def test_a_network_that_does_not_answer_is_waited_for_a_few_seconds(
 
 def test_a_slow_page_that_is_not_kept_is_waited_for(page: Page, shore: Shore) -> None:
     keep(page, shore)
-    shore.lag = lambda path: 6.0 if path == "bulletins/report-1/" else 0.0
+    hurry(page.context, PATIENCE)
+    shore.lag = lambda path: 1.5 if path == "bulletins/report-1/" else 0.0
     page.goto(f"{shore.url}bulletins/report-1/")
     expect(page.locator("h1")).to_have_text("消息")
 
@@ -336,6 +357,80 @@ def test_a_server_out_of_order_gives_way_to_the_copy(page: Page, shore: Shore) -
     expect(note(page)).to_contain_text(COPY)
     page.goto(f"{shore.url}bulletins/report-1/")
     expect(page.locator("h1")).to_have_text("out of order")
+
+
+@pytest.mark.parametrize("status", [408, 429])
+def test_a_server_with_too_much_to_do_gives_way_to_the_copy(
+    page: Page, shore: Shore, status: int
+) -> None:
+    keep(page, shore)
+    shore.broken = status
+    page.goto(f"{shore.url}guides/rain/")
+    expect(page.locator("h1")).to_have_text("暴雨指南甲")
+    expect(note(page)).to_contain_text(COPY)
+
+
+def test_what_others_answer_in_place_of_the_site_is_not_kept(page: Page, shore: Shore) -> None:
+    """The login of a network, a firewall that wants to know more: with 200, for every address."""
+    keep(page, shore)
+    ours = shore.files
+    login = b"<!doctype html><h1>login</h1>"
+    shore.files = {name: login for name in ours if name.endswith((".html", ".json", ".js"))}
+    for address in ("", "guides/rain/", "alerts/live/", "alerts/old-3/"):
+        page.goto(shore.url + address)
+        expect(page.locator("h1")).to_have_text("login")
+    page.evaluate(FORGET, BASE)
+    page.goto(f"{shore.url}guides/")
+    page.wait_for_timeout(800)  # what it would be kept in
+    shore.up = False
+    for address in ("guides/rain/", "alerts/live/"):
+        page.goto(shore.url + address)
+        expect(note(page)).to_contain_text(COPY)
+        expect(page.locator("h1")).not_to_have_text("login")
+    assert "alerts/old-3/" not in kept(page)
+
+
+def test_an_address_that_leads_elsewhere_does_not_end_the_keeping(page: Page, shore: Shore) -> None:
+    """All that comes behind it in the list is kept."""
+    shore.moved = {"alerts/": f"{BASE}alerts/live/"}
+    keep(page, shore)
+    found = kept(page)
+    assert "alerts/" not in found
+    assert {"alerts/live/", "guides/rain/", "places/"} <= {*found}
+
+
+def test_a_clock_that_was_wrong_once_spoils_nothing(page: Page, shore: Shore) -> None:
+    """What a server dated far ahead does not make the rest look old."""
+    keep(page, shore)
+    shore.starts += 400 * 24 * HOUR
+    page.goto(f"{shore.url}alerts/old-1/")
+    page.wait_for_timeout(500)
+    shore.starts -= 400 * 24 * HOUR
+    again(page)
+    page.goto(f"{shore.url}alerts/old-2/")
+    eventually(page, f"return Boolean(await caches.match('{BASE}alerts/old-2/'))")
+    again(page)
+    assert "alerts/old-2/" in kept(page)
+
+
+def test_without_room_on_the_device_pages_open_as_ever(page: Page, shore: Shore) -> None:
+    """And what can not be kept is not fetched over and over."""
+    page.goto(shore.url)
+    session = page.context.new_cdp_session(page)
+    origin = shore.url.removesuffix(BASE)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    page.evaluate(REGISTER, BASE)
+    page.evaluate("navigator.serviceWorker.ready")
+    hurry(page.context, LATER)
+    before = len(shore.asked)
+    for address in ("guides/", "guides/rain/", "alerts/live/", "places/"):
+        page.goto(shore.url + address)
+        expect(page.locator("#yj-main")).to_be_visible()
+        expect(note(page)).to_have_count(0)
+    page.wait_for_timeout(1500)
+    # Each page with its script and what is in force, the list, and one file that did not fit.
+    assert len(shore.asked) - before <= 4 * 6
+    assert kept(page) == []
 
 
 def test_a_page_that_is_gone_is_not_kept(page: Page, shore: Shore) -> None:
@@ -382,7 +477,7 @@ def test_two_deployments_and_one_open_tab(
 ) -> None:
     """The tab is never closed: the next page is the new one, and the new worker takes over."""
     keep(page, shore)
-    page.evaluate("navigator.serviceWorker.oncontrollerchange = () => { window.changed = 1; }")
+    hurry(page.context, LATER)
     shore.files = second
     page.locator("main").get_by_role("link", name="暴雨", exact=True).click()
     expect(page.locator("h1")).to_have_text("暴雨指南乙")
@@ -405,6 +500,7 @@ def test_two_deployments_and_one_open_tab(
 def test_a_broken_worker_changes_nothing(page: Page, shore: Shore) -> None:
     """Where it can not be read, the one before it stays; the next deployment ends a bad one."""
     keep(page, shore)
+    hurry(page.context, LATER)
     good = shore.files["sw.js"]
     update = f"async () => (await navigator.serviceWorker.getRegistration('{BASE}')).update()"
     shore.files["sw.js"] = b"this is no script ("
@@ -450,6 +546,7 @@ def test_a_rollback_to_a_site_without_a_worker_leaves_none(page: Page, shore: Sh
     ours = ("sw.js", "offline.json")
     shore.files = {name: data for name, data in shore.files.items() if name not in ours}
     page.evaluate(FORGET, BASE)
+    hurry(page.context, LATER)
     page.goto(f"{shore.url}guides/rain/")
     expect(page.locator("h1")).to_have_text("暴雨指南甲")
     eventually(page, GONE)
@@ -460,17 +557,23 @@ def test_the_switch_takes_the_worker_away(browser: Browser, shore: Shore, *, by_
     """An offline.json that says so, whether put there by hand or by a build."""
     context = browser.new_context()
     page = context.new_page()
+    page.clock.install(time=NOON)
     page.goto(shore.url)
     page.evaluate(f"sessionStorage.setItem('yingji.offline', '{'' if by_page else BASE}')")
     keep(page, shore)
     shore.files["offline.json"] = b'{"version": 1, "off": true}\n'
     page.evaluate(FORGET, BASE)
+    if not by_page:
+        hurry(context, LATER)
     page.goto(f"{shore.url}guides/rain/")
+    if by_page:
+        page.clock.run_for(6000)
     eventually(page, GONE)
     if by_page:
         page.evaluate("sessionStorage.clear()")
         page.goto(f"{shore.url}guides/rain/")
-        page.wait_for_timeout(7000)
+        page.clock.run_for(10_000)
+        page.wait_for_timeout(300)
         eventually(page, GONE)
     context.close()
 

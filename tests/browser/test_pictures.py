@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.pictures.support import photo, saved
+from tests.pictures.support import photo, saved, turned
 from tests.site.support import ROOT, Bench, make_project
 
 STYLE = (ROOT / "overrides/styles/article.css").read_text(encoding="utf-8")
@@ -62,4 +62,42 @@ def test_the_copy_that_fits_is_taken_and_has_its_place(
     assert box is not None
     assert box["width"] <= width
     assert box["width"] / box["height"] == pytest.approx(4 / 3, rel=0.02)
+    page.close()
+
+
+def test_the_width_that_is_told_is_the_width_that_is_shown(browser: Browser, address: str) -> None:
+    """Else a copy is taken that is too small, or larger than what can be seen."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page.goto(address)
+    cover = page.locator("img[alt=乙]")
+    told = cover.evaluate("(one) => one.parentElement.querySelector('source').sizes")
+    box = cover.bounding_box()
+    assert box is not None
+    assert f" {box['width']:.0f}px," in told
+    page.close()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+def test_no_place_is_kept_for_a_picture_of_another_shape(
+    browser: Browser, tmp_path: Path, form: str, orientation: int
+) -> None:
+    """Browsers turn some pictures that lie on their side, and others not."""
+    bench = Bench(make_project(tmp_path / "project", content=None), tmp_path / "site")
+    name = f"a.{form.lower().replace('jpeg', 'jpg')}"
+    bench.write(f"media/{name}", saved(photo(600, 300), form, exif=turned(orientation)))
+    entry = {"title": "某", "category": "工作动态", "published": "2026-06-01 08:00"}
+    bench.write("bulletins/2026/one.yml", {**entry, "body": f"![丙](media/{name})"})
+    bench.build()
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((bench.site / "bulletins/one/index.html").as_uri())
+    page.wait_for_function("document.querySelector('img[alt=丙]').naturalWidth > 0")
+    told, shown = page.locator("img[alt=丙]").evaluate(
+        "(one) => [one.attributes.width ? one.attributes.width.value / one.attributes.height.value"
+        " : null,"
+        " one.naturalWidth / one.naturalHeight]"
+    )
+    if form == "JPEG" or orientation == 1:
+        assert told == pytest.approx(2 if orientation < 5 else 0.5, rel=0.02)
+    assert told is None or told == pytest.approx(shown, rel=0.02)
     page.close()

@@ -24,7 +24,17 @@ def nginx(text: str, path: str) -> dict[str, str]:
     added = _ADDED.findall(found["body"])
     assert len({name for name, _ in added}) == len(added)
     kind = _KIND.search(found["body"])
-    return dict(added) | ({"Content-Type": kind[1]} if kind else {})
+    if not kind:
+        return dict(added)
+    # `charset` is added to what `charset_types` names alone.
+    charset = "; charset=utf-8" if kind[1] in listed(text, "charset_types") else ""
+    return dict(added) | {"Content-Type": kind[1] + charset}
+
+
+def listed(text: str, directive: str) -> set[str]:
+    """The words of a directive of nginx outside of its blocks."""
+    (line,) = re.findall(rf"^{directive} (.*);$", text, re.MULTILINE)
+    return {*line.split()}
 
 
 def caddy(text: str, path: str) -> dict[str, str]:

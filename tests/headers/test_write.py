@@ -65,6 +65,49 @@ def test_what_must_be_fresh_is_never_stored_and_only_digests_last(site: Survey) 
     assert rule_of("media/2026/photo_20260710.jpg").cache != rule_of("assets/a.20260710.js").cache
 
 
+def test_every_text_of_the_site_is_compressed(site: Survey) -> None:
+    """By default nginx compresses HTML alone, and the script is half of the page of an alert."""
+    # As mime.types of nginx and of Caddy has what no rule names.
+    given = {"json": ["application/json"], "xml": ["text/xml"], "txt": ["text/plain"]}
+    given |= {"js": ["application/javascript", "text/javascript"], "css": ["text/css"]}
+    nginx, caddy = FORMATS["nginx"](site), FORMATS["caddy"](site)
+    assert "\ngzip on;\n" in nginx
+    zipped = readers.listed(nginx, "gzip_types")
+    for name in site.files:
+        ending = name.rpartition(".")[2]
+        kind = rule_of(asked(name)).kind.partition(";")[0]
+        for one in [kind] if kind else given.get(ending, []):
+            assert one in zipped, name
+            assert f"\t\theader Content-Type {one}*\n" in caddy, name
+
+
+def test_an_answer_that_there_is_no_such_file_is_a_page_and_not_kept(site: Survey) -> None:
+    """Of a script, too, that a deployment has not brought yet; nginx sees it as a page itself."""
+    gone = FORMATS["caddy"](site).partition("handle_errors {\n")[2]
+    assert 'Cache-Control "no-cache"' in gone
+    assert 'Content-Type "text/html; charset=utf-8"' in gone
+    assert f"error_page 404 {site.base}404.html;" in FORMATS["nginx"](site)
+
+
+def test_redirects_keep_the_scheme_and_port_of_the_reader(site: Survey) -> None:
+    """Before nginx may stand something that speaks HTTPS for it."""
+    assert "\nabsolute_redirect off;\n" in FORMATS["nginx"](site)
+
+
+@pytest.mark.parametrize(
+    ("path", "cache"),
+    [
+        ("pagefind/core-67f0d16d1e/pagefind.js", "immutable"),
+        ("pagefind/news-2026-c5a341c4fc/index/a.pf_index", "immutable"),
+        ("pagefind/search.json", "no-cache"),
+        ("pictures/2026/a.jpg-480.webp", "max-age=3600"),
+        ("media/2026/a.jpg", "max-age=3600"),
+    ],
+)
+def test_what_is_named_by_its_content_lasts(site: Survey, path: str, cache: str) -> None:
+    assert cache in headers_of(path, site)["Cache-Control"]
+
+
 def test_what_others_may_read_says_so(site: Survey) -> None:
     """The API, the feeds and the CAP files; no page."""
     for name in site.files:

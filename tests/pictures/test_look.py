@@ -44,14 +44,15 @@ def test_the_size_is_told_without_decoding(form: str, mode: str) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("form", ["JPEG", "WEBP"])
-def test_a_photograph_on_its_side_is_as_large_as_it_is_shown(form: str, orientation: int) -> None:
-    found = looked(saved(photo(40, 30), form, exif=turned(orientation)))
+def test_a_photograph_on_its_side_is_as_large_as_it_is_shown(orientation: int) -> None:
+    found = looked(saved(photo(40, 30), "JPEG", exif=turned(orientation)))
     assert (found.width, found.height) == ((30, 40) if orientation > 4 else (40, 30))
 
 
-def test_a_turned_png_has_no_size_for_browsers_disagree() -> None:
-    found = looked(saved(photo(40, 30), "PNG", exif=turned(6)))
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_a_turned_picture_of_another_form_has_no_size_for_browsers_disagree(form: str) -> None:
+    """Chromium turns no WebP: the place that was kept for it would be that of another picture."""
+    found = looked(saved(photo(40, 30), form, exif=turned(6)))
     assert (found.width, found.height, found.still, found.fault) == (0, 0, False, "")
 
 

@@ -38,7 +38,7 @@ def run(folder: Path, nexts: list[str], code: int = 0) -> tuple[int, list[str]]:
     return ran.returncode, log.read_text(encoding="utf-8").splitlines()
 
 
-BUILT = ["yingji build --now NOW", "yingji next --now NOW"]
+BUILT = ["yingji build --now NOW --copies 10", "yingji next --now NOW"]
 STOPPED = "systemctl stop yingji-wake.timer"
 WOKEN = (
     "systemd-run --quiet --unit=yingji-wake --on-calendar=2999-07-10 20:20:00 Asia/Shanghai"

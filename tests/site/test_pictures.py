@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from generator.pictures import encode
-from generator.site.run import Run
 from tests.pages.support import Element, dead_links, parse
 from tests.pictures.support import photo, saved
 from tests.site.entries import alert, bulletin, message
@@ -123,34 +122,6 @@ def test_a_copy_that_was_lost_or_written_to_is_made_again(bench: Bench) -> None:
     (bench.site / "pictures/b.webp").write_bytes(b"nobody's")
     bench.build()
     bench.assert_as_fresh()
-
-
-def test_a_build_that_is_stopped_loses_no_copy(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ten thousand pictures take a while; who stops it goes on where it was."""
-
-    def stopped(_: Run) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Run, "_carry_out", _then(Run._carry_out, stopped))
-        with pytest.raises(KeyboardInterrupt):
-            bench.build(NOON)
-    with monkeypatch.context() as patched:
-        patched.setattr(encode, "make_copies", no_copies)
-        bench.build()
-    assert len(copies(bench)) == 3
-    bench.assert_as_fresh()
-
-
-def _then(first: Any, second: Any) -> Any:
-    def both(run: Run, planned: Any) -> None:
-        first(run, planned)
-        if planned.section.name == "bulletins":
-            second(run)
-
-    return both
 
 
 def test_copies_come_and_go_with_what_is_shown(bench: Bench) -> None:
