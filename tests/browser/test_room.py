@@ -20,8 +20,11 @@ from tests.browser.test_budgets import SETTLED, SHIFT, WATCH
 from tests.site.support import tree
 
 AREA = ["新华路街道", "江苏路街道", "华阳路街道", "周家桥街道", "天山路街道", "虹桥街道"]
-LONG = {"headline": "很长的题目" * 12, "area": AREA}
-LONG_ABROAD = {"headline": "Red warning: Typhoon, Rainstorm, Lightning, Gale", "area": ["Xinjing"]}
+LONG: dict[str, Any] = {"headline": "很长的题目" * 12, "area": AREA}
+LONG_ABROAD: dict[str, Any] = {
+    "headline": "Red warning: Typhoon, Rainstorm, Lightning, Gale",
+    "area": ["Xinjing"],
+}
 EARLIER = "2026-11-23T11:00:00+08:00"
 #: What the server knows (rows in force), and how it fails.
 STATES: dict[str, dict[str, Any]] = {
