@@ -111,6 +111,11 @@ class CampaignEvent(Frozen):
         return midnight + timedelta(days=1)
 
     @property
+    def first_day(self) -> date:
+        """The day it begins on."""
+        return self.starts.date()
+
+    @property
     def last_day(self) -> date:
         """The last day of it, to be printed."""
         return (self.over - timedelta(microseconds=1)).date()

@@ -26,10 +26,10 @@ _ALWAYS = ("base", "kept")
 _PARTS = {
     "home": ("list", "home"),
     "alerts-entry": ("steps", "alert"),
-    "alerts": ("list", "charts"),
-    "bulletins-entry": ("list", "article", "charts"),
+    "alerts": ("list", "tables", "charts"),
+    "bulletins-entry": ("list", "article", "tables", "charts"),
     "bulletins": ("list",),
-    "campaigns-entry": ("list", "article", "campaign"),
+    "campaigns-entry": ("list", "article", "tables", "campaign"),
     "campaigns": ("list",),
     "guides-entry": ("list", "steps", "guide"),
     "guides": ("list", "home"),
@@ -38,7 +38,7 @@ _PARTS = {
     "tags": ("list",),
 }
 #: Those of a hand-written page, and of a page that no frame here foresaw.
-_DOCS = ("list", "article")
+_DOCS = ("list", "article", "tables")
 
 
 def parts(shape: Shape | None) -> tuple[str, ...]:

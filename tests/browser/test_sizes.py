@@ -135,3 +135,37 @@ def test_wider_spacing_of_text_cuts_nothing_off(
             wide.append(address)
     assert cut == {}
     assert wide == []
+
+
+def test_links_that_stand_alone_are_24_pixels_high(
+    page: Page, server: str, addresses: list[str]
+) -> None:
+    """Without the view for elders too (WCAG 2.2, 2.5.8, whatever the space around)."""
+    low = {}
+    for address in kinds(addresses):
+        page.goto(server + address)
+        expect(page.locator(".yj-banner-title")).to_be_visible()
+        few = [(height, text) for height, text in page.evaluate(TARGETS) if height < 24]
+        if few:
+            low[address] = few
+    assert low == {}
+
+
+@pytest.mark.parametrize("elder", [False, True], ids=["plain", "elder"])
+def test_what_is_unfolded_does_not_push_the_page_aside(
+    page: Page, server: str, addresses: list[str], elder: bool
+) -> None:
+    """The table of an archive has thirteen columns, behind a word."""
+    if elder:
+        page.add_init_script("localStorage.setItem('yj-elder', '1')")
+    wide = []
+    folded = 0
+    for address in kinds(addresses):
+        page.goto(server + address)
+        for word in page.locator("main summary").all():
+            word.click()
+            folded += 1
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(address)
+    assert folded
+    assert wide == []

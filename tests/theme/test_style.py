@@ -21,10 +21,10 @@ NAMES = {shape.name: shape for shape in SHAPES}
     ("name", "wanted"),
     [
         ("home", ("base", "kept", "list", "home")),
-        ("alerts", ("base", "kept", "list", "charts")),
+        ("alerts", ("base", "kept", "list", "tables", "charts")),
         ("alerts-entry-2", ("base", "kept", "steps", "alert")),
-        ("alerts-list-5", ("base", "kept", "list", "charts")),
-        ("bulletins-entry-2", ("base", "kept", "list", "article", "charts")),
+        ("alerts-list-5", ("base", "kept", "list", "tables", "charts")),
+        ("bulletins-entry-2", ("base", "kept", "list", "article", "tables", "charts")),
         ("campaigns-list-3", ("base", "kept", "list")),
         ("tags-entry-2", ("base", "kept", "list")),
         ("en-home", ("base", "kept", "list", "home")),
@@ -39,7 +39,7 @@ def test_the_parts_of_a_page_go_by_its_frame(name: str, wanted: tuple[str, ...])
 
 def test_a_page_that_nobody_foresaw_has_the_parts_of_a_text() -> None:
     """As a hand-written page has."""
-    text = ("base", "kept", "list", "article")
+    text = ("base", "kept", "list", "article", "tables")
     assert parts(None) == text
     assert parts(Shape("unheard-of-entry-2", "unheard-of/@/")) == text
     assert parts(Shape("en-unheard-of", "en/unheard-of/", language="en")) == text

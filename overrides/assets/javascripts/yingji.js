@@ -269,6 +269,12 @@
     return element;
   }
 
+  // A sentence with what stands in brackets at its end kept whole.
+  function apart(text) {
+    const [, before, whole] = /^(.*?)([（(].*)?$/.exec(text);
+    return whole ? [before, make("span", "yj-whole", whole)] : [text];
+  }
+
   function levelWords(level) {
     if (said[level]) return said[level];
     if ("ⅠⅡⅢⅣ".includes(level)) return `${level}级`;
@@ -281,10 +287,11 @@
     const review = instant(row.review) <= serverNow();
     const state = end === "over" ? "已过期" : review ? "待核实" : String(row.state || "生效中");
     const url = /^((en|ja|ko)\/)?alerts\/[a-z0-9-]+\/$/.test(row.url) ? row.url : "alerts/";
-    const facts = [list(row.area).join(said.顿号 || "、")];
+    const facts = [];
     if (!Number.isNaN(expires)) facts.push(t("有效至 {time}", { time: beijing(expires) }));
     else facts.push(t("解除时间未公布"));
     if (state === "待核实") facts.push(t("未收到解除信息，以发布单位为准"));
+    facts.push(list(row.area).join(said.顿号 || "、"));
     const level = row.level ? String(row.level) : "";
     return { state, level, end, href: `${root}/${url}`, title: String(row.headline), facts };
   }
@@ -299,11 +306,11 @@
     }
     const title = make("a", "", row.title);
     title.href = row.href;
-    item.append(title);
-    if (row.state === "待核实") item.append(" ", make("strong", "yj-live-note", t("待核实")));
-    if (row.end === "over") item.append(" ", make("strong", "yj-live-note", t("已过期")));
-    if (row.end === "perhaps") item.append(" ", make("strong", "yj-live-note", t("可能已结束，无法核实")));
-    item.append(" ", make("span", "yj-banner-facts", row.facts.filter(Boolean).join(" · ")));
+    // Before the title: a long one ends in "…".
+    if (row.state === "待核实") item.append(make("strong", "yj-live-note", t("待核实")), " ");
+    if (row.end === "over") item.append(make("strong", "yj-live-note", t("已过期")), " ");
+    if (row.end === "perhaps") item.append(make("strong", "yj-live-note", t("可能已结束，无法核实")), " ");
+    item.append(title, " ", make("span", "yj-banner-facts", row.facts.filter(Boolean).join(" · ")));
     return item;
   }
 
@@ -318,15 +325,29 @@
       unknown: t("无法核实当前预警"),
     };
     const notes = [];
-    if (stale()) notes.push(t("现有信息只更新到 {time}，可能已经过时", { time: beijing(heartbeat.at) }));
     if (incomplete()) notes.push(t("部分预警可能未显示，请以发布单位为准"));
-    if (kind === "some" && !current()) notes.push(t("无法核实最新情况，请以发布单位为准"));
+    if (stale()) notes.push(t("可能已过时，只更新到 {time}", { time: beijing(heartbeat.at) }));
+    else if (kind === "some" && !current()) notes.push(t("无法核实最新情况，请以发布单位为准"));
     if (kind === "over") notes.push(t("最新情况请以发布单位为准"));
     if (kind === "unknown" && status && disputed()) notes.push(t("本页所列预警的状态可能有变化，请刷新本页核对"));
     // What the page itself shows at large need not stand above it once more.
     const large = open.filter((one) => one.element.matches(".yj-alert, .yj-alert-row"));
-    const here = kind === "some" && status.in_force.every((row) => large.some((one) => one.id === row.id));
-    return { kind, title: titles[kind], rows, notes, here };
+    const shown = kind === "some" && status.in_force.every((row) => large.some((one) => one.id === row.id));
+    return { kind, title: titles[kind], rows, notes, here: shown && !notes.length };
+  }
+
+  // What has no room in the banner, which is as high as it was painted: one line of it, and all of it
+  // behind that line.
+  function folded(now, rest, more) {
+    const summary = more.querySelector("summary") || more.appendChild(make("summary", ""));
+    const full = `${now.notes[0]}${said.句号 || "。"}`;
+    if (now.notes.length && (now.kind !== "unknown" || incomplete())) summary.textContent = full;
+    else if (rest.length) summary.textContent = t("另有{count}条", { count: rest.length });
+    more.classList.toggle("yj-banner-noted", now.kind === "unknown" || now.notes.length > 0);
+    more.open = Boolean(banner.querySelector("details[open]"));
+    for (const note of now.notes) more.append(make("p", "yj-banner-note", `${note}${said.句号 || "。"}`));
+    if (rest.length) more.append(make("ul", "yj-banner-rows", ...rest));
+    return more;
   }
 
   function draw() {
@@ -339,22 +360,17 @@
     if (text === drawn) return;
     drawn = text;
     const focused = banner.contains(document.activeElement) ? document.activeElement.href : null;
-    const parts = [make("p", "yj-banner-title", now.title)];
-    if (now.rows.length) {
-      // What is over gives way to what is in force: only the first few are unfolded.
-      const over = (row) => Number(row.end === "over");
-      const items = [...now.rows].sort((a, b) => over(a) - over(b)).map(rowElement);
-      parts.push(make("ul", "yj-banner-rows", ...items.slice(0, SHOWN)));
-      if (items.length > SHOWN) {
-        const more = make("details", "yj-banner-more");
-        more.open = Boolean(banner.querySelector("details[open]"));
-        more.append(make("summary", "", t("另有{count}条", { count: items.length - SHOWN })));
-        more.append(make("ul", "yj-banner-rows", ...items.slice(SHOWN)));
-        parts.push(more);
-      }
-    }
-    for (const note of now.notes) parts.push(make("p", "yj-banner-note", `${note}${said.句号 || "。"}`));
-    if (now.kind === "unknown" && help) parts.push(help.content.cloneNode(true));
+    const parts = [make("p", "yj-banner-title", ...apart(now.title)), make("p", "yj-banner-link", link)];
+    // What is over gives way to what is in force: only the first few are unfolded.
+    const over = (row) => Number(row.end === "over");
+    const items = [...now.rows].sort((a, b) => over(a) - over(b)).map(rowElement);
+    const rest = items.splice(SHOWN);
+    if (items.length) parts.push(make("ul", "yj-banner-rows", ...items));
+    const ways = now.kind === "unknown" && help ? help.content.cloneNode(true) : null;
+    if (ways) {
+      folded(now, rest, ways.querySelector("details"));
+      parts.push(...ways.children);
+    } else if (rest.length || now.notes.length) parts.push(folded(now, rest, make("details", "yj-banner-more")));
     const first = now.rows.find((row) => row.end !== "over");
     banner.toggleAttribute("data-here", now.here);
     for (const box of [banner, banner.closest(".yj-aside")]) {
@@ -363,7 +379,6 @@
       if (first) box.dataset.level = first.level || "";
       else delete box.dataset.level;
     }
-    parts.splice(now.kind === "unknown" ? parts.length : 1, 0, make("p", "yj-banner-link", link));
     banner.replaceChildren(...parts, ...(help ? [help] : []));
     if (focused) [...banner.querySelectorAll("a")].find((a) => a.href === focused)?.focus();
   }
