@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import json
 import os
@@ -13,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,8 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 _CHROMES: dict[str, Chrome] = {}
 #: Compiled templates by name: compiling them takes longer than a small site.
 _TEMPLATES: dict[str, bytes] = {}
-_ICONS = functools.cache(icon.draw_icon)
-_QR = functools.lru_cache(maxsize=1000)(qr.qr)
+_ICONS = cache(icon.draw_icon)
+_QR = lru_cache(maxsize=1000)(qr.qr)
 
 
 def chrome_of(project: Project) -> Chrome:
@@ -162,7 +162,11 @@ class Bench:
         self.now = now or self.now
         with one_of_many():
             report = build_into(
-                self.project, lambda: chrome_of(self.project), self.site, Moment(self.now), jobs=jobs
+                self.project,
+                lambda: chrome_of(self.project),
+                self.site,
+                Moment(self.now),
+                jobs=jobs,
             )
         keep_templates(self.project.cache)
         self.reports.append(report)
@@ -176,7 +180,7 @@ class Bench:
             shutil.rmtree(path, ignore_errors=True)
         lend_templates(apart.cache)
         with one_of_many():
-            report = build_into(apart, lambda: chrome_of(self.project), folder, Moment(self.now))
+            report = build_into(apart, partial(chrome_of, self.project), folder, Moment(self.now))
         return report, tree(folder)
 
     def assert_as_fresh(self) -> None:
