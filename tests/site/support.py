@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.covers import icon
+from generator.covers import draw, icon
 from generator.model.moment import CST, Moment
 from generator.pages import environment, qr
 from generator.project import Project
@@ -41,8 +41,11 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 _CHROMES: dict[str, Chrome] = {}
 #: Compiled templates by name: compiling them takes longer than a small site.
 _TEMPLATES: dict[str, bytes] = {}
-_ICONS = cache(icon.draw_icon)
+
+#: What is drawn from a few words alone, and takes half the time of a small site.
+_ICON = cache(icon.draw_icon)
 _QR = lru_cache(maxsize=1000)(qr.qr)
+_COVER = lru_cache(maxsize=500)(draw.draw)
 
 
 def chrome_of(project: Project) -> Chrome:
@@ -72,11 +75,12 @@ def keep_templates(cache: Path) -> None:
 def one_of_many() -> Iterator[None]:
     """Around one of the many builds of a process.
 
-    A build takes it that its process ends soon, and keeps its garbage; and it draws icons, which
-    are the same in every site (tests/covers is about how).
+    A build takes it that its process ends soon, and keeps its garbage. And it draws pictures: those
+    of another site are taken where the words are the same (tests/covers is about the drawing).
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(icon, "draw_icon", _ICONS)
+        patch.setattr(icon, "draw_icon", _ICON)
+        patch.setattr(draw, "draw", _COVER)
         patch.setattr(environment, "qr", _QR)
         try:
             yield
