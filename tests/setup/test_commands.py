@@ -167,7 +167,7 @@ def test_make_test_shares_all_tests_out_among_the_cores_and_runs_a_few_alone(pro
     few = ["make", "test", "ARGS=tests/model -k alert"]
     assert run(few, project, CHROMIUM=chromium).returncode == 0
     assert calls(project) == [
-        "-m pytest --numprocesses=auto --dist=worksteal",
+        "-m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal",
         "-m pytest tests/model -k alert",
     ]
 
