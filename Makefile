@@ -37,8 +37,10 @@ build: .venv/code.stamp .venv/font.stamp ## 只生成 site/，不另外检查
 serve: .venv/code.stamp .venv/font.stamp ## 本机预览，保存后自动刷新
 	@$(YINGJI) serve $(ARGS)
 
+# All of them are shared out among the cores; a few that somebody asks for run in one process.
 test: .venv/site.stamp .venv/dev.stamp .venv/font.stamp ## 运行全部测试，包括浏览器测试（缺少 Chromium 时自动安装）
-	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+	@CHROMIUM=$$(sh tests/browser/install.sh) && export CHROMIUM && \
+	$(BIN)/python -m pytest $(or $(ARGS),--numprocesses=auto --maxprocesses=8 --dist=worksteal)
 
 lint: .venv/site.stamp .venv/dev.stamp ## 检查代码：ruff 与 mypy --strict
 	@$(BIN)/ruff check

@@ -5,6 +5,7 @@ Where there is no Chromium the tests fail: they are never skipped.
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import subprocess
@@ -48,17 +49,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's site at a fixed time."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "generator", "build", "--project", str(ROOT)]
-    done = subprocess.run(
-        [*command, "--site", str(site), "--now", NOW],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    """This project's site at a fixed time; for reading only, as all workers of a run share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    site, whole = folder / "built", folder / "built.whole"
+    with (folder / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            command = [sys.executable, "-m", "generator", "build", "--project", str(ROOT)]
+            done = subprocess.run(
+                [*command, "--site", str(site), "--now", NOW],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            whole.touch()
     return site
 
 

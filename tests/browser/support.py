@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from time import monotonic, sleep
+from threading import Event, Thread
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
+
+from playwright.sync_api import Page
 
 from generator.model.moment import CST
 
@@ -37,13 +39,20 @@ def alert(ident: str = "rainstorm-1123", **changes: Any) -> dict[str, Any]:
     return {key: value for key, value in row.items() if value is not None}
 
 
+def banner_knows(page: Page) -> None:
+    """Wait until the banner of ``page`` shows what the server answered; looked at each frame."""
+    page.wait_for_function(
+        "() => document.querySelector('.yj-banner-title')?.checkVisibility()", timeout=45_000
+    )
+
+
 class Site:
     """A server on a free port. Its attributes may be changed while a page is open.
 
     ``starts`` is what its clock said when it was started; the clock goes on from there.
     ``age`` is what a cache in between would add; ``dated`` whether answers carry a `Date`;
-    ``broken`` the code that the API answers with instead of what it knows; ``slow`` how many
-    seconds it takes to answer.
+    ``broken`` the code that the API answers with instead of what it knows; ``api`` is cleared for
+    as long as its answers are to be waited for.
     """
 
     def __init__(self, files: Mapping[str, bytes], starts: datetime = NOON) -> None:
@@ -52,7 +61,8 @@ class Site:
         self.age: int | None = None
         self.dated = True
         self.broken = 0
-        self.slow = 0.0
+        self.api = Event()
+        self.api.set()
         self.status: Any = {
             "version": 1,
             "as_of": "2026-11-23T10:05:00+08:00",
@@ -85,6 +95,7 @@ class Site:
     def __exit__(
         self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
     ) -> None:
+        self.api.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -92,7 +103,7 @@ class Site:
     def answer(self, path: str) -> tuple[int, str, bytes]:
         api = {"/api/v1/status.json": self.status, "/api/v1/heartbeat.json": self.heartbeat}
         if path.startswith("/api/"):
-            sleep(self.slow)
+            self.api.wait()
         if path in api:
             if path.endswith("status.json"):
                 self.asked.append(self.now)

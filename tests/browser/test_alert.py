@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.support import NOON, Site
-from tests.site.support import ROOT, Bench, make_project, tree, written
+from tests.site.support import Bench, make_project, tree, written
 
 HOUR = timedelta(hours=1)
 SECOND = timedelta(seconds=1)
@@ -156,13 +156,11 @@ def test_it_prints_as_one_sheet(page: Page, files: Build, more: dict[str, Any]) 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko"])
 def test_our_own_alerts_print_as_one_sheet_in_every_language(
-    page: Page, tmp_path: Path, language: str
+    page: Page, built: Path, language: str
 ) -> None:
     """With the guides, the nine numbers and the words of the project's own content."""
-    bench = Bench(make_project(tmp_path / "project", ROOT / "content"), tmp_path / "site")
-    bench.build(NOON)
-    names = [one.parent.name for one in bench.site.glob(f"{language}/alerts/*/index.html")]
-    files = {name: data for name, data in tree(bench.site).items() if not name.endswith("/")}
+    names = [one.parent.name for one in built.glob(f"{language}/alerts/*/index.html")]
+    files = {name: data for name, data in tree(built).items() if not name.endswith("/")}
     assert len(names) > 4
     with serve(files) as site:
         for name in sorted(names):

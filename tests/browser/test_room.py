@@ -89,12 +89,13 @@ def test_no_state_moves_the_page(page: Page, files: dict[str, bytes], elder: boo
         page.add_init_script("localStorage.setItem('yj-elder', '1')")
     moved = {}
     with Site(files) as site:
-        site.slow = 0.15
         for name, state in STATES.items():
             tell(site, files, state)
             for address in ("about/", "en/guides/rainstorm/"):
+                site.api.clear()
                 page.goto(site.url + address, wait_until="domcontentloaded")
                 before = page.evaluate(HEIGHT)
+                site.api.set()
                 expect(page.locator(".yj-banner-title")).to_be_visible()
                 shift = sum(value for value, *_ in page.evaluate(SETTLED))
                 grown = page.evaluate(HEIGHT) - before

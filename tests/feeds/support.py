@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
@@ -120,8 +121,9 @@ class Desktop:
         return DRAWN
 
 
+@lru_cache(maxsize=64)
 def read(data: bytes) -> Any:
-    """A feed as a reader takes it; what a reader finds fault with is an error."""
+    """A feed as a reader takes it, to be read only; what a reader finds fault with is an error."""
     found = feedparser.parse(data)
     assert not found.bozo, found.bozo_exception
     return found

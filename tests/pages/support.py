@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -98,8 +99,12 @@ class _Builder(HTMLParser):
         self._at.children.append(data)
 
 
+@lru_cache(maxsize=128)
 def parse(text: str) -> Element:
-    """A page as a tree of elements; what is not well nested is an error."""
+    """A page as a tree of elements, to be read only; what is not well nested is an error.
+
+    From one second to the next most pages of a site are the same.
+    """
     builder = _Builder()
     builder.feed(text)
     builder.close()

@@ -157,6 +157,21 @@ def test_the_makefile_looks_for_the_font_that_covers_are_drawn_with() -> None:
     assert f"\nFONT := {font.PATH}\n" in MAKEFILE
 
 
+def test_make_test_shares_all_tests_out_among_the_cores_and_runs_a_few_alone(project: Path) -> None:
+    script(project / "chromium", "exit 0")
+    (project / "tests/browser").mkdir(parents=True)
+    shutil.copy(ROOT / "tests/browser/install.sh", project / "tests/browser")
+    script(project / ".venv/bin/python", 'echo "$@" >> calls')
+    chromium = str(project / "chromium")
+    assert run(["make", "test"], project, CHROMIUM=chromium).returncode == 0
+    few = ["make", "test", "ARGS=tests/model -k alert"]
+    assert run(few, project, CHROMIUM=chromium).returncode == 0
+    assert calls(project) == [
+        "-m pytest --numprocesses=auto --maxprocesses=8 --dist=worksteal",
+        "-m pytest tests/model -k alert",
+    ]
+
+
 def test_make_help_has_a_line_for_every_target(project: Path) -> None:
     shown = run(["make", "help"], project).stdout
     assert (

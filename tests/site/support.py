@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
+from generator.covers import draw, icon
 from generator.model.moment import CST, Moment
+from generator.pages import environment, qr
 from generator.project import Project
 from generator.site.build import Report, build_into
 from generator.site.extras import HEARTBEAT
@@ -36,6 +42,11 @@ _CHROMES: dict[str, Chrome] = {}
 #: Compiled templates by name: compiling them takes longer than a small site.
 _TEMPLATES: dict[str, bytes] = {}
 
+#: What is drawn from a few words alone, and takes half the time of a small site.
+_ICON = cache(icon.draw_icon)
+_QR = lru_cache(maxsize=1000)(qr.qr)
+_COVER = lru_cache(maxsize=500)(draw.draw)
+
 
 def chrome_of(project: Project) -> Chrome:
     """The chrome of ``project``; MkDocs runs once for all projects that look alike."""
@@ -46,14 +57,35 @@ def chrome_of(project: Project) -> Chrome:
 
 
 def lend_templates(cache: Path) -> None:
-    """Put the compiled templates of earlier builds into ``cache``, or keep those it has."""
+    """Put the compiled templates of earlier builds into ``cache``."""
     folder = cache / "templates"
-    if not _TEMPLATES and folder.is_dir():
-        _TEMPLATES.update((path.name, path.read_bytes()) for path in folder.iterdir())
-    elif not folder.exists():
-        folder.mkdir(parents=True)
-        for name, data in _TEMPLATES.items():
-            (folder / name).write_bytes(data)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _TEMPLATES.keys() - {path.name for path in folder.iterdir()}:
+        (folder / name).write_bytes(_TEMPLATES[name])
+
+
+def keep_templates(cache: Path) -> None:
+    """Remember the templates that a build compiled."""
+    for path in (cache / "templates").glob("*.cache"):
+        if path.name not in _TEMPLATES:
+            _TEMPLATES[path.name] = path.read_bytes()
+
+
+@contextmanager
+def one_of_many() -> Iterator[None]:
+    """Around one of the many builds of a process.
+
+    A build takes it that its process ends soon, and keeps its garbage. And it draws pictures: those
+    of another site are taken where the words are the same (tests/covers is about the drawing).
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(icon, "draw_icon", _ICON)
+        patch.setattr(draw, "draw", _COVER)
+        patch.setattr(environment, "qr", _QR)
+        try:
+            yield
+        finally:
+            gc.unfreeze()
 
 
 def make_project(root: Path, content: Path | None = GOOD) -> Project:
@@ -132,9 +164,15 @@ class Bench:
     def build(self, now: datetime | None = None, jobs: int = 1) -> Report:
         """Bring the output up to date for ``now`` (and stay there)."""
         self.now = now or self.now
-        report = build_into(
-            self.project, lambda: chrome_of(self.project), self.site, Moment(self.now), jobs=jobs
-        )
+        with one_of_many():
+            report = build_into(
+                self.project,
+                lambda: chrome_of(self.project),
+                self.site,
+                Moment(self.now),
+                jobs=jobs,
+            )
+        keep_templates(self.project.cache)
         self.reports.append(report)
         return report
 
@@ -144,9 +182,9 @@ class Bench:
         apart = Apart(self.project.root)
         for path in (folder, apart.cache):
             shutil.rmtree(path, ignore_errors=True)
-        lend_templates(self.project.cache)
         lend_templates(apart.cache)
-        report = build_into(apart, lambda: chrome_of(self.project), folder, Moment(self.now))
+        with one_of_many():
+            report = build_into(apart, partial(chrome_of, self.project), folder, Moment(self.now))
         return report, tree(folder)
 
     def assert_as_fresh(self) -> None:
