@@ -32,11 +32,13 @@ def wrap(text: str, room: float) -> list[str]:
     lines = [""]
     for piece in _pieces(" ".join(text.split()), room):
         line = lines[-1]
-        if line and width(line + piece.rstrip()) > room and piece[0] not in _NOT_FIRST:
+        full = line and width(line + piece.rstrip()) > room
+        if full and piece[0] not in _NOT_FIRST:
             lines[-1] = line.rstrip()
             lines.append(piece.lstrip())
         else:
-            lines[-1] += piece
+            # What hangs over is the mark, not a space before it.
+            lines[-1] = (line.rstrip() if full else line) + piece
     return lines
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.charts.chart import Chart, Drawing, Words
@@ -165,6 +165,7 @@ def test_scales_hold_all_values_in_few_round_steps(values: list[float]) -> None:
     assert scale_from_zero(values).low <= 0 <= scale_from_zero(values).high
 
 
+@example("00AAA ）", 4.0)
 @given(NAMES, st.floats(4, 14))
 def test_lines_keep_every_character_and_their_room(text: str, room: float) -> None:
     lines = wrap(text, room)

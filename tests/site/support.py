@@ -165,13 +165,8 @@ class Bench:
         """Bring the output up to date for ``now`` (and stay there)."""
         self.now = now or self.now
         with one_of_many():
-            report = build_into(
-                self.project,
-                lambda: chrome_of(self.project),
-                self.site,
-                Moment(self.now),
-                jobs=jobs,
-            )
+            chrome = partial(chrome_of, self.project)
+            report = build_into(self.project, chrome, self.site, Moment(self.now), jobs=jobs)
         keep_templates(self.project.cache)
         self.reports.append(report)
         return report
