@@ -300,8 +300,9 @@ def test_the_page_for_lost_addresses_works_from_anywhere(bench: Bench, url: str)
     assert found
     for address in found:
         assert address.startswith(root), address
-        target = bench.site / address.removeprefix(root).partition("#")[0]
-        assert (target / "index.html" if address.endswith("/") else target).is_file(), address
+        path = urlsplit(address).path
+        target = bench.site / path.removeprefix(root)
+        assert (target / "index.html" if path.endswith("/") else target).is_file(), address
     assert metas(page)["robots"] == "noindex"
     assert not dead_links(bench.site, url)
 
