@@ -7,11 +7,11 @@ const PATIENCE = 30000; // ms for a file
 const AGAIN = 1000; // before it is asked for once more
 const LONGEST = 60000; // for Pagefind to begin, whatever happens
 const kept = new Map(); // what Pagefind will ask for, by address
-let failures = 0;
+const failed = { all: 0, gone: 0 };
 let loads = 0;
 
-/** How many files could not be had since the page was opened. */
-export const broken = () => failures;
+/** How many files could not be had since the page was opened; how many of them are there no more. */
+export const failures = () => ({ ...failed });
 
 /** `promise`, or an error when it takes too long: Pagefind waits for its own code for ever. */
 export const inTime = (promise) =>
@@ -24,7 +24,7 @@ async function once(url, options, read) {
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
     const answer = await fetch(url, { ...options, signal: stop.signal });
-    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+    if (!answer.ok) throw Object.assign(new Error(`${answer.status} ${url}`), { gone: answer.status === 404 });
     return await read(answer);
   } finally {
     clearTimeout(timer);
@@ -36,7 +36,7 @@ async function fetched(url, read, options) {
   try {
     return await once(url, options, read);
   } catch (error) {
-    if (!navigator.onLine) throw error;
+    if (error.gone || !navigator.onLine) throw error;
     await wait(AGAIN);
     return once(url, options, read);
   }
@@ -55,7 +55,8 @@ async function answer(address) {
   try {
     return new Response(kept.get(url.href) ?? (await fetched(url, (one) => one.arrayBuffer())));
   } catch (error) {
-    failures += 1;
+    failed.all += 1;
+    failed.gone += error.gone ? 1 : 0;
     throw error;
   }
 }

@@ -2,7 +2,7 @@
 
    Pagefind only finds phrases here. Splitting a query, filters, order and excerpts are ours:
    text is split into pairs of characters, as generator/search/pairs.py does it. */
-import { broken, bytes, forPagefind, inTime, json } from "./search-files.js";
+import { bytes, failures, forPagefind, inTime, json } from "./search-files.js";
 
 const CJK = "\\u3005\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 const WORD = `(?:(?![${CJK}])[\\p{L}\\p{N}])`;
@@ -120,6 +120,11 @@ export class Index {
     const found = new Set(this.parts.flatMap((part) => (part.facts ? part.names[which] : [])));
     found.delete(this.everywhere);
     return [...found].sort((a, b) => a.localeCompare(b, "zh"));
+  }
+
+  /** The years that are loaded; `null` is what has no date. */
+  get loaded() {
+    return new Set(this.parts.filter((part) => part.facts).map((part) => part.year));
   }
 
   /** Load what is looked through first, or the parts of `year`. */
@@ -242,14 +247,15 @@ export class Index {
     return found;
   }
 
-  /** What a query finds: `hits`, the `terms` to mark in them, and whether files were missing (`broken`).
+  /** What a query finds: `hits`, the `terms` to mark in them, whether files were missing (`broken`),
+      and whether they are missing because the index was made anew (`gone`).
 
       First what has the query as it was typed; where these are not many, what has all of its words,
       and where these are few, what has some of them (`partly`): 燃气泄漏 leads to what to do about 燃气. */
   async find(query) {
     const typed = terms(query);
     if (!typed.length) return { hits: [], terms: [], broken: false };
-    const before = broken();
+    const before = failures();
     const words = [...new Set(typed.flatMap(smaller))];
     const most = share(typed.length);
     const some = affordable(words, typed.flatMap((term) => asks(term, most)));
@@ -259,7 +265,9 @@ export class Index {
     if (found.size < FEW && (some.length > 1 || some.length < words.length)) {
       add((await this.any(some)).map((hit) => ({ ...hit, partly: true })), 0);
     }
-    return { hits: [...found.values()], terms: [...new Set([...typed, ...words])], broken: broken() > before };
+    const { all, gone } = failures();
+    const marks = [...new Set([...typed, ...words])];
+    return { hits: [...found.values()], terms: marks, broken: all > before.all, gone: gone > before.gone };
   }
 
   async all(wanted, most) {

@@ -125,8 +125,8 @@ class Search {
     indexOf(this.root).then((index) => index.begin(null)).catch(() => {});
   }
 
-  /** Look for what stands in the box. A later call makes this one mute. */
-  async run({ further = false } = {}) {
+  /** Look for what stands in the box. A later call makes this one mute. `anew` is a second try. */
+  async run({ further = false, anew = false } = {}) {
     clearTimeout(this.timer);
     const turn = ++this.turn;
     const query = this.input.value.trim();
@@ -142,13 +142,16 @@ class Search {
     this.tell("正在查找……");
     const slow = setTimeout(() => turn === this.turn && this.tell("网络较慢，还在查找……"), SLOW);
     try {
+      const before = this.index;
       this.index = await indexOf(this.root);
+      if (before && before !== this.index) await this.index.load(this.index.parts.filter((part) => before.loaded.has(part.year)));
       const { year } = this.chosen;
       if (further) await this.index.further();
       else await this.index.begin(year);
       // Older years only when they are asked for: each costs a reader some ten kilobytes.
       const found = await this.index.find(query);
       if (turn !== this.turn) return;
+      if (found.gone && !anew) throw Object.assign(new Error("gone"), { gone: true });
       const first = !this.selects.kind.options[1];
       this.choices();
       if (first && this.wanted) this.restore();
@@ -156,7 +159,11 @@ class Search {
       await this.show(false, further);
     } catch (error) {
       console.warn(error);
-      if (turn === this.turn) this.failed();
+      if (turn !== this.turn) return;
+      if (error.gone && !anew) {
+        opened = null; // a publish made the index anew
+        await this.run({ further, anew: true });
+      } else this.failed();
     } finally {
       clearTimeout(slow);
       if (turn === this.turn) this.element.removeAttribute("aria-busy");
@@ -229,8 +236,9 @@ class Search {
     const loaded = this.index.years.filter((year) => this.index.parts.some((part) => part.year === year && part.facts));
     const whole = !this.index.left.length;
     const where = whole || this.chosen.year || !loaded.length ? "" : `${Math.min(...loaded)}年以来的内容中`;
-    const missing = this.hits.broken ? "网络不好，有的内容没有取到，结果不全。" : "";
-    if (!hits.length) return missing ? "网络不好，没有查完，还不能说有没有。" : `${where}没有找到。可以换一个词，或者放宽筛选。`;
+    const cause = navigator.onLine ? "网络不好" : "没有联网";
+    const missing = this.hits.broken ? `${cause}，有的内容没有取到，结果不全。` : "";
+    if (!hits.length) return missing ? `${cause}，没有查完，还不能说有没有。` : `${where}没有找到。可以换一个词，或者放宽筛选。`;
     const some = hits.filter((hit) => hit.partly).length;
     if (some === hits.length) return `${where}没有找到含有全部词语的内容；下面找到${some}条，只含其中一部分词语。${missing}`;
     return `${where}找到${hits.length}条${some ? `，其中${some}条只含一部分词语` : ""}。${missing}`;
