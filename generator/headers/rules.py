@@ -59,7 +59,9 @@ RULES: Final = (
     Rule(r"(.*/)?[^/]*\.ics", kind="text/calendar; charset=utf-8"),
     Rule(r"manifest\.webmanifest", kind="application/manifest+json"),
     Rule(r"sw\.js", kind="text/javascript; charset=utf-8"),
-    Rule(rf"(assets|search|pagefind)/(.*/)?[^/]*[._-]{_DIGEST}(\.min)?\.[a-z_]+", cache=_YEAR),
+    Rule(rf"(assets|search)/(.*/)?[^/]*[._-]{_DIGEST}(\.min)?\.[a-z_]+", cache=_YEAR),
+    # A folder of the search index is named by all that is in it.
+    Rule(rf"pagefind/[^/]+-{_DIGEST}/.*", cache=_YEAR),
     Rule(r"(media|covers)/.*", ("media/", "covers/"), _HOUR),
 )
 REST: Final = Rule(".*")

@@ -8,6 +8,14 @@ from generator.headers.rules import REST, REVALIDATE, RULES, Rule, common, rule_
 from generator.headers.survey import Survey
 
 Headers = Iterable[tuple[str, str]]
+#: What nginx is to compress beside HTML: of its own accord it compresses nothing, and then a first
+#: search is a third larger. Caddy knows these, and hosts do it unasked.
+_TEXTS = (
+    *("text/css", "text/plain", "text/xml", "text/javascript", "text/calendar", "image/svg+xml"),
+    *("application/javascript", "application/json", "application/xml", "application/rss+xml"),
+    *("application/atom+xml", "application/feed+json", "application/cap+xml"),
+    "application/manifest+json",
+)
 
 
 def nginx(site: Survey) -> str:
@@ -20,6 +28,9 @@ def nginx(site: Survey) -> str:
         *_head(site, "nginx：在 server { … } 里 include 这个文件；root 指向网站的上一级"),
         "charset utf-8;",
         "charset_types text/css text/plain text/xml application/javascript;",
+        "gzip on;",
+        "gzip_vary on;",
+        f"gzip_types {' '.join(_TEXTS)};",
         f"error_page 404 {site.base}404.html;",
     ]
     for rule in RULES:
@@ -46,7 +57,8 @@ def caddy(site: Survey) -> str:
     lines = [*_head(site, "Caddy：在网站的块里 import 这个文件，另写 root 和 file_server")]
     for number, rule in enumerate(RULES):
         lines.append(f"@yingji{number} path_regexp `^{_literal(site.base)}(?:{rule.pattern})$`")
-    lines += ["route {", *_header("", (*common(site), ("Cache-Control", REVALIDATE)))]
+    lines += ["encode zstd gzip", "route {"]
+    lines += _header("", (*common(site), ("Cache-Control", REVALIDATE)))
     for number, rule in reversed([*enumerate(RULES)]):
         kind = (("Content-Type", rule.kind),) if rule.kind else ()
         lines += _header(f"@yingji{number} ", (("Cache-Control", rule.cache), *rule.more, *kind))

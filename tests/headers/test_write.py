@@ -11,7 +11,7 @@ import pytest
 
 from generator.headers.rules import headers_of, rule_of
 from generator.headers.survey import Survey, survey
-from generator.headers.write import FORMATS
+from generator.headers.write import FORMATS, caddy, nginx
 from tests.headers import readers
 from tests.site.support import NOW, Bench, make_project
 
@@ -63,6 +63,23 @@ def test_what_must_be_fresh_is_never_stored_and_only_digests_last(site: Survey) 
         assert caches[name] == "no-cache"
     # A date in the name of a picture is no digest.
     assert rule_of("media/2026/photo_20260710.jpg").cache != rule_of("assets/a.20260710.js").cache
+
+
+def test_files_of_the_search_index_last_and_what_names_them_does_not() -> None:
+    """Their folder has the digest in its name; a second search asks for none of them again."""
+    folder = "pagefind/news-2026-2c9d925f7c"
+    for name in ("facts.json", "index/qaa-news-2026_13c33c2.pf_index", "pagefind.js"):
+        assert "immutable" in rule_of(f"{folder}/{name}").cache
+    assert rule_of("pagefind/search.json").cache == "no-cache"
+    assert rule_of("pagefind/news-2026/facts.json").cache == "no-cache"
+
+
+def test_servers_are_told_to_compress_what_a_search_loads(site: Survey) -> None:
+    """And pages; nginx compresses nothing but HTML of its own accord, Caddy nothing."""
+    (types,) = re.findall("^gzip_types (.*);$", nginx(site), re.MULTILINE)
+    assert {"application/javascript", "application/json", "text/css"} <= {*types.split()}
+    assert "\ngzip on;\n" in nginx(site)
+    assert "\nencode zstd gzip\n" in caddy(site)
 
 
 def test_what_others_may_read_says_so(site: Survey) -> None:
