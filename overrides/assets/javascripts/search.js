@@ -6,7 +6,8 @@ import { stateOf, status } from "./search-state.js";
 const SHOWN = 10; // results at a time
 const EXCERPT = 90; // characters
 const PAUSE = 250; // ms after the last key
-const SLOW = 5000; // ms until it is said that the net is slow
+const SOON = 500; // ms until it is said that a query is on its way
+const SLOW = 5000; // and that the net is slow
 
 const LEVELS = (level) => ("红橙黄蓝".includes(level) ? `${level}色` : `${level}级`);
 
@@ -122,7 +123,7 @@ class Search {
 
   /** Fetch what every query needs; what fails is fetched again with the query. */
   warm() {
-    indexOf(this.root).then((index) => index.begin(null)).catch(() => {});
+    indexOf(this.root).then((index) => index.begin(null)).catch(() => (opened = null));
   }
 
   /** Look for what stands in the box. A later call makes this one mute. `anew` is a second try. */
@@ -139,8 +140,9 @@ class Search {
       return;
     }
     this.element.setAttribute("aria-busy", "true");
-    this.tell("正在查找……");
-    const slow = setTimeout(() => turn === this.turn && this.tell("网络较慢，还在查找……"), SLOW);
+    // What comes at once needs no word before it, least of all to one who listens.
+    const words = [[this.index ? SOON : 0, "正在查找……"], [SLOW, "网络较慢，还在查找……"]];
+    const timers = words.map(([time, text]) => setTimeout(() => turn === this.turn && this.tell(text), time));
     try {
       const before = this.index;
       this.index = await indexOf(this.root);
@@ -165,7 +167,7 @@ class Search {
         await this.run({ further, anew: true });
       } else this.failed();
     } finally {
-      clearTimeout(slow);
+      timers.forEach(clearTimeout);
       if (turn === this.turn) this.element.removeAttribute("aria-busy");
     }
   }
