@@ -97,8 +97,8 @@ def _shown(record: Record) -> bytes:
 def _facts(found: Mapping[str, Record], starts: Sequence[str]) -> bytes:
     """What results are filtered and ordered by, a line each, and where files of the index begin.
 
-    Name, date, kind, hazards, streets, number of words of the title. Hazards and streets are
-    numbers of the lists beside the lines.
+    Name, date (of an alert with the time), kind, hazards, streets, number of words of the title.
+    Hazards and streets are numbers of the lists beside the lines.
     """
     hazards = sorted({one for record in found.values() for one in record.hazards})
     streets = sorted({one for record in found.values() for one in record.streets})
@@ -106,7 +106,7 @@ def _facts(found: Mapping[str, Record], starts: Sequence[str]) -> bytes:
         " ".join(
             (
                 name,
-                record.date.replace("-", "") or "-",
+                record.date.replace("-", "") + record.time or "-",
                 str(KINDS.index(record.kind)),
                 ",".join(str(hazards.index(one)) for one in record.hazards) or "-",
                 ",".join(str(streets.index(one)) for one in record.streets) or "-",

@@ -38,6 +38,7 @@ _TAG = re.compile(r"<[^>]*>")
 class Record(NamedTuple):
     """One result. ``url`` is site-relative; ``date`` is empty where nothing is dated.
 
+    ``time`` (1005) is that of the last message of an alert: on one day may be many of them.
     ``shown`` is what a result tells beside that, by name (a state is never among it).
     """
 
@@ -46,6 +47,7 @@ class Record(NamedTuple):
     title: str
     text: str
     date: str = ""
+    time: str = ""
     hazards: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     shown: Mapping[str, str] = {}
@@ -114,13 +116,15 @@ def _alert(url: str, card: Card, alert: Alert, seen: int, fixed: tuple[int, ...]
         shown["ended"] = f"已{last.action}"
     elif last.expires:
         shown["expires"] = _stamp(last.expires)
+    when = last.issued or last.sent
     wide = bool(areas.intersection(WIDE_AREAS))
     return Record(
         url=url,
         kind="预警提示",
         title=prefix(own) + alert_name(card, level),
         text=_joined(parts),
-        date=_day(last.issued or last.sent),
+        date=_day(when),
+        time=f"{when:%H%M}",
         hazards=card.hazards,
         streets=(EVERYWHERE,) if wide else tuple(one for one in STREETS if one in areas),
         shown=shown,

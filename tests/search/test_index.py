@@ -57,6 +57,24 @@ def test_every_page_of_an_entry_is_found_with_its_facts(bench: Bench) -> None:
     assert not [url for url in found if url.startswith("handbook/")]
 
 
+def test_what_is_said_of_pictures_is_found(bench: Bench) -> None:
+    """Of those in a text, of a cover, of an alert's own."""
+    cover = {"cover": "media/2026/map.png", "cover_alt": "封面上的堤坝"}
+    text = '看图。\n\n![抽水泵 "排" 成一列 & 通电](media/2026/map.png)'
+    bulletin = {"title": "图说", "category": "工作动态", "published": "2026-11-20 09:00"}
+    bench.write("bulletins/2026/shown.yml", {**bulletin, **cover, "body": text})
+    made = alert("看图。", "2026-11-23 11:00")
+    picture = {"image": "media/2026/map.png", "image_alt": "积水的路段"}
+    made["messages"][0] |= picture  # type: ignore[index]
+    bench.write("alerts/2026/shown.yml", made)
+    bench.build()
+    index(bench)
+    found = entries(bench)
+    assert "封面上的堤坝" in found["bulletins/shown/"].text
+    assert '抽水泵 "排" 成一列 & 通电' in found["bulletins/shown/"].text
+    assert "积水的路段" in found["alerts/shown/"].text
+
+
 def test_an_exercise_is_marked_first_in_its_title(bench: Bench) -> None:
     """【演练】 in front, and the nature beside it."""
     index(bench)
@@ -129,7 +147,7 @@ def test_a_publish_touches_only_its_own_part(bench: Bench) -> None:
     assert not (bench.site / "pagefind" / before["alerts-2026"]).exists()
     fresh = entries(bench)["alerts/fresh/"]
     assert fresh.facts == {
-        "date": "20261123",
+        "date": "202611231100",
         "kind": "预警提示",
         "hazards": ["暴雨"],
         "streets": ["新泾镇"],

@@ -84,6 +84,8 @@ class Search {
       role: "search", "aria-label": "全站", action: this.link, class: "yj-search-form",
       onsubmit: (event) => {
         event.preventDefault();
+        // The keyboard of a phone goes, for it lies over the results.
+        if (window.matchMedia("(pointer: coarse)").matches) this.input.blur();
         this.run();
       },
     }, make("label", { for: this.input.id, text: "搜索词" }), make("p", { class: "yj-search-box" }, this.input, make("button", { type: "submit", text: "搜索" })), this.folded);
@@ -262,7 +264,7 @@ class Search {
       facts.append(make("span", { class: "yj-state", "data-state": state, text: state }));
     }
     if (hit.date) {
-      const [, year, month, day] = hit.date.match(/^(\d{4})(\d\d)(\d\d)$/);
+      const [, year, month, day] = hit.date.match(/^(\d{4})(\d\d)(\d\d)/);
       facts.append(make("time", { datetime: `${year}-${month}-${day}`, text: `${year}年${Number(month)}月${Number(day)}日` }));
     }
     row.append(make("p", { class: "yj-search-text" }, ...marked(about.text, EXCERPT)));
