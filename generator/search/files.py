@@ -21,7 +21,7 @@ _SCRIPT = "pagefind.js"
 _WASM = "wasm.unknown.pagefind"
 _SIGNATURE = b"pagefind_dcd"
 #: Before Pagefind's script. It goes on without a file that it could not fetch, as if nothing were
-#: in it: so it fetches by a function of ours, which sees that (search-index.js).
+#: in it: so it fetches by a function of ours, which sees that (search-files.js).
 _FETCH = (
     b"let yjFetch=(...all)=>globalThis.fetch(...all);"
     b"const fetch=(...all)=>yjFetch(...all);"
