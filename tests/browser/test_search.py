@@ -236,6 +236,27 @@ def test_nothing_is_claimed_without_a_status_and_a_time(
     expect(over).to_have_text("已过期" if trouble == "late" else "状态见网页")
 
 
+@pytest.mark.parametrize("how", ["time", "sleep", "opened again"])
+def test_a_state_on_the_screen_is_not_kept_when_it_ended(page: Page, site: Site, how: str) -> None:
+    """A list of results may stay open for hours; a phone sleeps over it."""
+    page.clock.install()
+    page.goto(f"{site.url}about/")
+    page.keyboard.press("/")
+    page.locator("dialog input[type=search]").fill("低洼处积水")
+    state = page.locator("li:has(a[href$='alerts/rainstorm-1123/']) .yj-state")
+    expect(state).to_have_text("生效中")
+    site.status = {**site.status, "in_force": []}
+    if how == "time":
+        page.clock.fast_forward(65_000)
+    elif how == "sleep":
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    else:
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        page.keyboard.press("/")
+    expect(state).to_have_text("状态见网页")
+
+
 def test_a_drill_is_called_one_first(page: Page, site: Site) -> None:
     """In its title, and in no state that it could be taken for real by."""
     look_for(page, site, "只是练习")

@@ -8,6 +8,7 @@ const EXCERPT = 90; // characters
 const PAUSE = 250; // ms after the last key
 const SOON = 500; // ms until it is said that a query is on its way
 const SLOW = 5000; // and that the net is slow
+const STANDS = 60000; // ms that a state stands that is on the screen
 
 const LEVELS = (level) => ("红橙黄蓝".includes(level) ? `${level}色` : `${level}级`);
 
@@ -50,6 +51,7 @@ class Search {
     this.turn = 0;
     this.index = null;
     this.hits = null;
+    this.alerts = new WeakMap(); // what is known of the alert in a row
     this.build();
   }
 
@@ -80,6 +82,8 @@ class Search {
     this.older = make("button", { type: "button", class: "yj-search-more", hidden: true, onclick: () => this.run({ further: true }) });
     this.again = make("button", { type: "button", class: "yj-search-more", text: "再试一次", hidden: true, onclick: () => this.run() });
     window.addEventListener("online", () => this.again.hidden || this.run());
+    setInterval(() => document.hidden || this.recheck(), STANDS);
+    document.addEventListener("visibilitychange", () => document.hidden || this.wake());
     const form = make("form", {
       role: "search", "aria-label": "全站", action: this.link, class: "yj-search-form",
       onsubmit: (event) => {
@@ -259,9 +263,9 @@ class Search {
       facts.append(make("span", { class: "yj-level", "data-level": about.level, text: LEVELS(about.level) }));
     }
     if (about.id) {
-      const state = stateOf(about, known);
-      row.dataset.state = state;
-      facts.append(make("span", { class: "yj-state", "data-state": state, text: state }));
+      facts.append(make("span", { class: "yj-state" }));
+      this.alerts.set(row, about);
+      this.state(row, known);
     }
     if (hit.date) {
       const [, year, month, day] = hit.date.match(/^(\d{4})(\d\d)(\d\d)/);
@@ -269,6 +273,27 @@ class Search {
     }
     row.append(make("p", { class: "yj-search-text" }, ...marked(about.text, EXCERPT)));
     return row;
+  }
+
+  state(row, known) {
+    const state = stateOf(this.alerts.get(row), known);
+    const word = row.querySelector(".yj-state");
+    row.dataset.state = word.dataset.state = state;
+    if (word.textContent !== state) word.textContent = state;
+  }
+
+  /** The states of the alerts on the screen, as they are known now. */
+  async recheck(options) {
+    const shown = () => [...this.list.children].filter((row) => this.alerts.has(row));
+    if (!shown().length || !this.element.offsetParent) return;
+    const known = await status(this.root, options);
+    for (const row of shown()) this.state(row, known);
+  }
+
+  /** After a sleep nothing is known until the status was asked for. */
+  wake() {
+    for (const row of this.list.children) if (this.alerts.has(row)) this.state(row, null);
+    return this.recheck({ anew: true });
   }
 
   // --- keys and address -----------------------------------------------------------------------
@@ -340,10 +365,17 @@ export async function open(link) {
     dialog.search = search;
     // A link to another place of the same page is followed below the dialog.
     dialog.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+    // In the box the key would only empty it.
+    search.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault();
+      dialog.close();
+    });
     document.body.append(dialog);
   }
   if (dialog.open) return;
   dialog.showModal();
+  dialog.search.wake();
   dialog.search.input.focus();
   dialog.search.input.select();
 }
