@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -47,6 +48,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     )
     drill = event("只是练习。", "2026-11-22 10:00", review="2026-11-24 10:00") | {"status": "演练"}
     bench.write("alerts/2026/drill.yml", drill)
+    old = event("很久以前。", "2022-05-01 10:00", expires="2022-05-01 18:00")
+    bench.write("alerts/2022/old.yml", old | {"hazard": "雷电"})
     for name, time in (("b", "08:00"), ("a", "21:15"), ("c", "09:30")):
         made = event("一日之内先后发布。", f"2026-11-19 {time}", expires="2026-11-20 09:00")
         bench.write(f"alerts/2026/order-{name}.yml", made)
@@ -338,6 +341,28 @@ def test_years_are_loaded_when_they_are_wanted(page: Page, site: Site) -> None:
     # A year that was chosen is loaded.
     look_for(page, site, "挡水", year="2019")
     assert titles(page) == ["2019年检查地下车库"]
+
+
+def test_a_year_counts_as_looked_through_when_all_of_it_was(page: Page, site: Site) -> None:
+    """Not when its few alerts are there and its many bulletins are not."""
+    told = json.loads(site.files["pagefind/search.json"])
+    assert "qaa-alerts-2022" in [part["language"] for part in told["parts"]]
+    for part in told["parts"]:
+        part["pages"] = 900 if part["language"].startswith("qaa-news") else 1
+    site.files = {**site.files, "pagefind/search.json": json.dumps(told).encode()}
+    look_for(page, site, "挡水")
+    said = page.locator(".yj-search-said")
+    expect(said).to_have_text("2026年以来的内容中找到1条。")
+    button = page.get_by_role("button", name="继续查找2022年和更早的内容")
+    # A year that was chosen in between is not one since which everything was looked through.
+    page.get_by_label("年份", exact=True).select_option("2019")
+    expect(said).to_have_text("找到1条。")
+    assert titles(page) == ["2019年检查地下车库"]
+    page.get_by_label("年份", exact=True).select_option("")
+    expect(said).to_have_text("2026年以来的内容中找到1条。")
+    assert titles(page) == ["2026年检查地下车库"]
+    button.click()
+    expect(said).to_have_text("找到3条。")
 
 
 def test_the_shortcuts_open_it_and_escape_closes_it(page: Page, site: Site) -> None:

@@ -90,6 +90,17 @@ function affordable(wanted, asked) {
 /** How many words each of `count` terms may be looked for by. */
 const share = (count) => Math.max(1, Math.floor(MOST / count));
 
+/** The parts of whole years, the newest first, up to `most` entries; the first year in any case. */
+function whole(parts, most) {
+  const taken = [];
+  for (const year of new Set(parts.map((part) => part.year))) {
+    const next = [...taken, ...parts.filter((part) => part.year === year)];
+    if (taken.some((part) => part.year) && next.reduce((sum, part) => sum + part.pages, 0) > most) break;
+    taken.push(...next.slice(taken.length));
+  }
+  return taken;
+}
+
 export class Index {
   /** The index of the site at `root`, an address that ends in a slash. */
   static async open(root) {
@@ -127,28 +138,20 @@ export class Index {
     return new Set(this.parts.filter((part) => part.facts).map((part) => part.year));
   }
 
-  /** Load what is looked through first, or the parts of `year`. */
-  async begin(year) {
-    const newest = this.years[0];
-    let count = 0;
-    const wanted = this.parts.filter((part) => {
-      const first = !part.year || part.year === newest || count + part.pages <= FIRST;
-      count += first ? part.pages : FIRST;
-      return year ? part.year === year : first;
-    });
-    await this.load(wanted);
+  /** The oldest year since which everything is loaded; 0 where that is all there is. */
+  get since() {
+    const missing = Math.max(...this.left.map((part) => part.year || 0), 0);
+    return missing ? Math.min(...this.years.filter((year) => year > missing)) : 0;
   }
 
-  /** Load some more, whole years, the newest first. */
+  /** Load what is looked through first, or the parts of `year`. */
+  async begin(year) {
+    await this.load(year ? this.parts.filter((part) => part.year === year) : whole(this.parts, FIRST));
+  }
+
+  /** Load some more. */
   async further() {
-    const left = this.left;
-    let count = 0;
-    const wanted = left.filter((part) => {
-      const next = part.year === left[0].year || count + part.pages <= FURTHER;
-      count += next ? part.pages : FURTHER;
-      return next;
-    });
-    await this.load(wanted);
+    await this.load(whole(this.left, FURTHER));
   }
 
   async load(parts) {
@@ -291,10 +294,11 @@ export class Index {
 
   /** The hits that fit the filters, in order: by how well they fit (then by date), or by date. */
   choose(hits, { kind, hazard, year, street, order }) {
+    const since = this.since; // one year more may be loaded, which somebody chose before
     const fits = (hit) =>
       (!kind || hit.kind === kind) &&
       (!hazard || hit.hazards.includes(hazard)) &&
-      (!year || hit.year === year) &&
+      (year ? hit.year === year : !hit.year || hit.year >= since) &&
       (!street || hit.streets.includes(street) || hit.streets.includes(this.everywhere));
     const dated = (a, b) => b.date.localeCompare(a.date);
     const ranked = (a, b) => b.score - a.score || dated(a, b);

@@ -241,9 +241,8 @@ class Search {
   /** How many there are, in how many years; nothing is said to be nothing while files are missing. */
   outcome(hits) {
     if (!this.hits.terms.length) return "请输入要找的字、词或者数字。";
-    const loaded = this.index.years.filter((year) => this.index.parts.some((part) => part.year === year && part.facts));
-    const whole = !this.index.left.length;
-    const where = whole || this.chosen.year || !loaded.length ? "" : `${Math.min(...loaded)}年以来的内容中`;
+    const { since } = this.index;
+    const where = !since || this.chosen.year ? "" : `${since}年以来的内容中`;
     const cause = navigator.onLine ? "网络不好" : "没有联网";
     const missing = this.hits.broken ? `${cause}，有的内容没有取到，结果不全。` : "";
     if (!hits.length) return missing ? `${cause}，没有查完，还不能说有没有。` : `${where}没有找到。可以换一个词，或者放宽筛选。`;
