@@ -3,8 +3,9 @@
 ``pairs``     text → pairs of characters, as the browser splits a query too
 ``records``   an entry → what of it can be found
 ``snapshot``  what is on the site, by the store of the build before
-``units``     which part of the index holds what; a digest each
+``texts``     all of them, from the content
 ``pagefind``  one run of the binary
+``files``     what it is given, and what it wrote → what a page loads
 ``shelf``     the folder of the index: names, loader, what goes
 ``index``     all of it, after a build
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.refusals import why
+from generator.search.files import core_of, meta_of, pages_of, part_of
 from generator.search.pagefind import PATIENCE, PagefindError, find_binary, run
 from generator.search.records import EVERYWHERE, KINDS
-from generator.search.shelf import CORE, FOLDER, Part, Shelf, pages_of
+from generator.search.shelf import CORE, FOLDER, Part, Shelf
 from generator.search.snapshot import UNDATED, Item, Snapshot
 from generator.search.texts import ChangedError, records
 from generator.search.told import Indexed
@@ -151,14 +152,17 @@ class _Work:
         items = self._items[unit]
         found = records(self._root, items, self._jobs)
         pages = pages_of(found) if unit != CORE else [_NOTHING]
-        files = run(binary, f"{_LANGUAGE}-{unit}", pages, patience)
+        made = run(binary, f"{_LANGUAGE}-{unit}", pages, patience)
         try:
-            name = self._shelf.place(unit, files, found)
+            files = core_of(made) if unit == CORE else part_of(made, found)
+            version, meta = meta_of(files)
         except (EOFError, ValueError, KeyError) as error:
             hint = "检查 pagefind 的版本是不是 lock/ 里的那一个"
             raise PagefindError("Pagefind 写出的文件不对", hint) from error
+        name = self._shelf.place(unit, files)
         keys = tuple(sorted(item.key for item in items))
-        return Part(self._keys[unit], name, keys, self._shelf.listing(name))
+        listing = self._shelf.listing(name)
+        return Part(self._keys[unit], name, keys, listing, version, meta)
 
     def _key(self, items: Iterable[Item]) -> str:
         digest = blake2b(self._epoch, digest_size=16)
@@ -170,14 +174,14 @@ class _Work:
         """What the page is told of the index: its parts, the newest first."""
         names = sorted((unit for unit in parts if unit != CORE), key=_newest)
         return {
-            "version": 1,
-            "core": parts[CORE].folder,
+            "version": 2,
+            "pagefind": parts[CORE].version,
+            "core": _told(CORE, parts[CORE]),
             "kinds": KINDS,
             "everywhere": EVERYWHERE,
             "parts": [
                 {
-                    "folder": parts[name].folder,
-                    "language": f"{_LANGUAGE}-{name}",
+                    **_told(name, parts[name]),
                     "year": _year(name) or None,
                     "pages": len(parts[name].keys),
                 }
@@ -189,8 +193,7 @@ class _Work:
         try:
             known = json.loads(self._state.read_bytes())
             return {
-                unit: Part(row["key"], row["folder"], tuple(row["keys"]), row["listing"])
-                for unit, row in known.items()
+                unit: Part(**{**row, "keys": tuple(row["keys"])}) for unit, row in known.items()
             }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
@@ -203,6 +206,10 @@ class _Work:
         temporary = self._state.with_suffix(".new")
         temporary.write_bytes(data)
         temporary.replace(self._state)
+
+
+def _told(unit: str, part: Part) -> dict[str, str]:
+    return {"folder": part.folder, "language": f"{_LANGUAGE}-{unit}", "meta": part.meta}
 
 
 def _year(unit: str) -> int:

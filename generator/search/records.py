@@ -31,12 +31,14 @@ EVERYWHERE = "*"
 _BLOCK = re.compile(
     r"</?(?:p|h\d|li|ul|ol|dl|dt|dd|table|tr|t[dh]|div|blockquote|pre|br|hr)\b[^>]*>"
 )
+_ALT = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
 
 
 class Record(NamedTuple):
     """One result. ``url`` is site-relative; ``date`` is empty where nothing is dated.
 
+    ``time`` (1005) is that of the last message of an alert: on one day may be many of them.
     ``shown`` is what a result tells beside that, by name (a state is never among it).
     """
 
@@ -45,6 +47,7 @@ class Record(NamedTuple):
     title: str
     text: str
     date: str = ""
+    time: str = ""
     hazards: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     shown: Mapping[str, str] = {}
@@ -102,6 +105,7 @@ def _alert(url: str, card: Card, alert: Alert, seen: int, fixed: tuple[int, ...]
         parts += (one for one in said if one and one not in text)
         parts.append(text)
         parts += message.instructions or ()
+        parts.append(message.image_alt)
         parts.append("、".join(alert.area_of(message)))
     areas = {area for message in messages for area in alert.area_of(message)}
     shown = {"id": card.id, "label": more.kind, "nature": own, "sent": _stamp(last.sent)}
@@ -112,13 +116,15 @@ def _alert(url: str, card: Card, alert: Alert, seen: int, fixed: tuple[int, ...]
         shown["ended"] = f"已{last.action}"
     elif last.expires:
         shown["expires"] = _stamp(last.expires)
+    when = last.issued or last.sent
     wide = bool(areas.intersection(WIDE_AREAS))
     return Record(
         url=url,
         kind="预警提示",
         title=prefix(own) + alert_name(card, level),
         text=_joined(parts),
-        date=_day(last.issued or last.sent),
+        date=_day(when),
+        time=f"{when:%H%M}",
         hazards=card.hazards,
         streets=(EVERYWHERE,) if wide else tuple(one for one in STREETS if one in areas),
         shown=shown,
@@ -129,6 +135,7 @@ def _bulletin(card: Card, bulletin: Bulletin, body: Body | None) -> Record:
     """Parties of 监管公示 are not looked for: they leave the page when their time is over."""
     document, accident = bulletin.document, bulletin.accident
     parts = [bulletin.summary, document.number if document else None, _plain(body)]
+    parts.append(bulletin.cover_alt)
     if accident:
         parts += (accident.type, accident.place, *accident.causes, *accident.lessons)
     parts += [one.title for one in bulletin.figures]
@@ -140,6 +147,7 @@ def _bulletin(card: Card, bulletin: Bulletin, body: Body | None) -> Record:
 
 def _campaign(card: Card, campaign: Campaign, body: Body | None) -> Record:
     parts = [campaign.theme, campaign.summary, _plain(body), campaign.organiser]
+    parts.append(campaign.cover_alt)
     for event in campaign.events:
         parts += [event.title, event.place, event.audience]
     return Record("", "主题活动", card.title, _joined(parts), _day(campaign.starts))
@@ -161,8 +169,8 @@ def _plain(body: Body | None) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of sane HTML, a line a block."""
-    return html.unescape(_TAG.sub("", _BLOCK.sub("\n", markup)))
+    """The words of sane HTML, a line a block; of a picture what is said of it."""
+    return html.unescape(_TAG.sub("", _BLOCK.sub("\n", _ALT.sub(r"\n\1\n", markup))))
 
 
 def _stamp(at: datetime) -> str:

@@ -6,65 +6,36 @@ reader who has just fetched the loader finds all of what it names, or fetches it
 
 from __future__ import annotations
 
-import base64
-import gzip
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from generator.search.pairs import GAP, pairs
-from generator.search.records import KINDS
 from generator.site.output import remove
-
-if TYPE_CHECKING:
-    from generator.search.records import Record
 
 #: The folder of the output.
 FOLDER = "pagefind"
 LOADER = "search.json"
-FACTS = "facts.json"
 #: The part that holds Pagefind's own script and WebAssembly, and nothing to be found.
 CORE = "core"
 _NEW = ".new"
-_ENTRY = "pagefind-entry.json"
-_CODE = ("pagefind.js", "wasm.unknown.pagefind")
-_SIGNATURE = b"pagefind_dcd"
 
 
 class Part(NamedTuple):
     """A part of the index as it lies in the output.
 
     ``key`` digests what went in, ``keys`` are those of its items, ``listing`` tells how it lies.
+    ``version`` is that of the Pagefind that made it, ``meta`` names its list of files.
     """
 
     key: str
     folder: str
     keys: tuple[str, ...]
     listing: str
-
-
-def pages_of(records: Sequence[Record]) -> list[dict[str, Any]]:
-    """What Pagefind is given of ``records``: the words of title and text, one after the other.
-
-    ``about`` is only shown; Pagefind looks into all it is given, and Base64 keeps that out. A
-    title of Pagefind's own kind would be found by its beginning alone.
-    """
-    return [
-        {
-            "url": record.url,
-            "content": f"{pairs(record.title)} {GAP} {pairs(record.text)}",
-            "meta": {"about": _about(record)},
-        }
-        for record in records
-    ]
-
-
-def _about(record: Record) -> str:
-    told = {"title": record.title, **record.shown}
-    return base64.b64encode(json.dumps(told, ensure_ascii=False).encode()).decode()
+    version: str
+    meta: str
 
 
 class Shelf:
@@ -73,11 +44,8 @@ class Shelf:
     def __init__(self, output: Path) -> None:
         self.root = output / FOLDER
 
-    def place(self, name: str, made: Mapping[str, bytes], records: Sequence[Record]) -> str:
-        """Put what the page needs of ``made`` in its place, whole; the name of its folder."""
-        files = {path: data for path, data in made.items() if _needed(path, code=name == CORE)}
-        if name != CORE:
-            files[FACTS] = _facts(files, records)
+    def place(self, name: str, files: Mapping[str, bytes]) -> str:
+        """Put ``files`` in their place, whole; the name of their folder."""
         folder = f"{name}-{_digest(files)}"
         place = self.root / folder
         if sorted(row[:2] for row in _stats(place)) != sorted(
@@ -109,7 +77,8 @@ class Shelf:
             temporary = self.root / f"{_NEW}.json"
             temporary.write_bytes(data)
             temporary.replace(file)
-        named = {LOADER, loader["core"], *(part["folder"] for part in loader["parts"])}
+        parts = (loader["core"], *loader["parts"])
+        named = {LOADER, *(part["folder"] for part in parts)}
         for entry in list(os.scandir(self.root)):
             if entry.name not in named:
                 remove(entry.path)
@@ -121,48 +90,6 @@ class Shelf:
         there = os.path.lexists(self.root)
         remove(str(self.root))
         return there
-
-
-def _needed(path: str, *, code: bool) -> bool:
-    """Whether a file is of the index or of the code for it; Pagefind brings interfaces along."""
-    index = path.endswith((".pf_meta", ".pf_index", ".pf_fragment")) or path == _ENTRY
-    return index or (code and path in _CODE)
-
-
-def _facts(files: Mapping[str, bytes], records: Sequence[Record]) -> bytes:
-    """What results are filtered and ordered by, a line each.
-
-    Name, date, kind, hazards, streets, number of words of the title. Hazards and streets are
-    numbers of the lists beside the lines.
-    """
-    ident = {
-        json.loads(gzip.decompress(data).removeprefix(_SIGNATURE))["url"]: _name(path)
-        for path, data in files.items()
-        if path.endswith(".pf_fragment")
-    }
-    hazards = sorted({one for record in records for one in record.hazards})
-    streets = sorted({one for record in records for one in record.streets})
-    rows = [
-        " ".join(
-            (
-                ident[record.url],
-                record.date.replace("-", "") or "-",
-                str(KINDS.index(record.kind)),
-                ",".join(str(hazards.index(one)) for one in record.hazards) or "-",
-                ",".join(str(streets.index(one)) for one in record.streets) or "-",
-                str(pairs(record.title).count(" ") + 1),
-            )
-        )
-        for record in records
-        if record.url in ident  # one without a single letter is not in the index
-    ]
-    told = {"hazards": hazards, "streets": streets, "rows": sorted(rows)}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _name(fragment: str) -> str:
-    """The name that results have: the digest at the end of the file's."""
-    return fragment.rpartition("_fragment")[0].rpartition(".")[0].rpartition("_")[2]
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.model.moment import Moment
+from generator.search import pagefind
 from generator.search.index import index_site
 from tests.browser.support import NOON, Site, alert
 from tests.site.support import Bench, chrome_of, make_project
@@ -45,6 +48,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     )
     drill = event("只是练习。", "2026-11-22 10:00", review="2026-11-24 10:00") | {"status": "演练"}
     bench.write("alerts/2026/drill.yml", drill)
+    old = event("很久以前。", "2022-05-01 10:00", expires="2022-05-01 18:00")
+    bench.write("alerts/2022/old.yml", old | {"hazard": "雷电"})
+    for name, time in (("b", "08:00"), ("a", "21:15"), ("c", "09:30")):
+        made = event("一日之内先后发布。", f"2026-11-19 {time}", expires="2026-11-20 09:00")
+        bench.write(f"alerts/2026/order-{name}.yml", made)
     bench.write(
         "guides/odd.yml", {"title": HOSTILE, "during": ["<script>alert(2)</script>关阀门。"]}
     )
@@ -64,7 +72,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         )
     bench.build(NOON)
     chrome = chrome_of(bench.project)
-    done = index_site(bench.project, chrome, bench.site, Moment(NOON))
+    with pytest.MonkeyPatch.context() as patch:
+        # As of a large site: the words of a query are in many files of the index.
+        patch.setitem(pagefind._CHUNK, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", "40")
+        done = index_site(bench.project, chrome, bench.site, Moment(NOON))
     assert not done.problem
     assert {"alerts-2026", "news-2019", "news-2022", "news-2026", "undated"} <= {*done.made}
     found = (path for path in bench.site.rglob("*") if path.is_file())
@@ -164,6 +175,36 @@ def test_nothing_is_said_to_be_nothing(page: Page, site: Site) -> None:
     expect(page.locator(".yj-search-after button:visible")).to_have_count(0)
 
 
+def test_what_has_but_some_of_the_words_is_not_called_found(page: Page, site: Site) -> None:
+    """The count says which is which."""
+    look_for(page, site, "挡水设施 魑魅魍魉")
+    said = page.locator(".yj-search-said")
+    expect(said).to_have_text("没有找到含有全部词语的内容；下面找到3条，只含其中一部分词语。")
+    look_for(page, site, "闻到煤气味 挡水设施")
+    expect(said).to_contain_text("没有找到含有全部词语的内容")
+    look_for(page, site, "检查挡水设施 2022年")
+    expect(said).to_have_text(re.compile(r"^找到\d+条，其中\d+条只含一部分词语。$"))
+    total, some = map(int, re.findall(r"\d+", said.inner_text()))
+    assert total - some == 1
+    assert titles(page)[0] == "2022年检查地下车库"
+
+
+def test_signs_alone_are_no_query(page: Page, site: Site) -> None:
+    """Nor a little picture; the reader is told what is."""
+    page.goto(f"{site.url}search/")
+    for query in ("？！", "🌀"):
+        page.locator("input[type=search]").fill(query)
+        expect(page.locator(".yj-search-said")).to_have_text("请输入要找的字、词或者数字。")
+
+
+def test_of_the_alerts_of_a_day_the_last_comes_first(page: Page, site: Site) -> None:
+    """There may be many; what was said at noon is not below what was said in the morning."""
+    look_for(page, site, "先后发布")
+    links = page.locator(".yj-search-row a")
+    hrefs = [links.nth(at).get_attribute("href") for at in range(3)]
+    assert hrefs == [f"{site.url}alerts/order-{name}/" for name in "acb"]
+
+
 def test_states_are_what_is_known_now(page: Page, site: Site) -> None:
     """In force by the status, over by the server's time, ended by a message; else unknown."""
     look_for(page, site, "暴雨 预警", kind="预警提示")
@@ -196,6 +237,27 @@ def test_nothing_is_claimed_without_a_status_and_a_time(
     )
     over = page.locator("li:has(a[href$='alerts/over/']) .yj-state")
     expect(over).to_have_text("已过期" if trouble == "late" else "状态见网页")
+
+
+@pytest.mark.parametrize("how", ["time", "sleep", "opened again"])
+def test_a_state_on_the_screen_is_not_kept_when_it_ended(page: Page, site: Site, how: str) -> None:
+    """A list of results may stay open for hours; a phone sleeps over it."""
+    page.clock.install()
+    page.goto(f"{site.url}about/")
+    page.keyboard.press("/")
+    page.locator("dialog input[type=search]").fill("低洼处积水")
+    state = page.locator("li:has(a[href$='alerts/rainstorm-1123/']) .yj-state")
+    expect(state).to_have_text("生效中")
+    site.status = {**site.status, "in_force": []}
+    if how == "time":
+        page.clock.fast_forward(65_000)
+    elif how == "sleep":
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    else:
+        page.keyboard.press("Escape")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        page.keyboard.press("/")
+    expect(state).to_have_text("状态见网页")
 
 
 def test_a_drill_is_called_one_first(page: Page, site: Site) -> None:
@@ -279,6 +341,28 @@ def test_years_are_loaded_when_they_are_wanted(page: Page, site: Site) -> None:
     # A year that was chosen is loaded.
     look_for(page, site, "挡水", year="2019")
     assert titles(page) == ["2019年检查地下车库"]
+
+
+def test_a_year_counts_as_looked_through_when_all_of_it_was(page: Page, site: Site) -> None:
+    """Not when its few alerts are there and its many bulletins are not."""
+    told = json.loads(site.files["pagefind/search.json"])
+    assert "qaa-alerts-2022" in [part["language"] for part in told["parts"]]
+    for part in told["parts"]:
+        part["pages"] = 900 if part["language"].startswith("qaa-news") else 1
+    site.files = {**site.files, "pagefind/search.json": json.dumps(told).encode()}
+    look_for(page, site, "挡水")
+    said = page.locator(".yj-search-said")
+    expect(said).to_have_text("2026年以来的内容中找到1条。")
+    button = page.get_by_role("button", name="继续查找2022年和更早的内容")
+    # A year that was chosen in between is not one since which everything was looked through.
+    page.get_by_label("年份", exact=True).select_option("2019")
+    expect(said).to_have_text("找到1条。")
+    assert titles(page) == ["2019年检查地下车库"]
+    page.get_by_label("年份", exact=True).select_option("")
+    expect(said).to_have_text("2026年以来的内容中找到1条。")
+    assert titles(page) == ["2026年检查地下车库"]
+    button.click()
+    expect(said).to_have_text("找到3条。")
 
 
 def test_the_shortcuts_open_it_and_escape_closes_it(page: Page, site: Site) -> None:
@@ -436,6 +520,52 @@ def test_a_phone_shows_results_without_scrolling_sideways(
         )
 
 
+def test_a_phone_puts_its_keyboard_away_when_results_are_asked_for(
+    browser: Browser, site: Site
+) -> None:
+    """It lies over them; on a desk the focus stays in the box."""
+    for touch in (True, False):
+        with browser.new_context(has_touch=touch, is_mobile=touch) as context:
+            page = context.new_page()
+            page.goto(f"{site.url}about/")
+            page.keyboard.press("/")
+            box = page.locator("dialog input[type=search]")
+            expect(box).to_have_attribute("enterkeyhint", "search")
+            box.fill("挡水")
+            box.press("Enter")
+            expect(page.locator(".yj-search-row")).to_have_count(3)
+            if touch:
+                expect(box).not_to_be_focused()
+            else:
+                expect(box).to_be_focused()
+
+
+def test_for_elders_what_is_pressed_is_large(browser: Browser, site: Site) -> None:
+    """Boxes, buttons, choices and the titles of results; 60 px as everywhere in that view."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.add_init_script("localStorage.setItem('yj-elder', '1')")
+        look_for(page, site, "挡水")
+        page.locator(".yj-search-folded").evaluate("one => one.open = true")
+        pressed = page.locator(".yj-search-ui :is(input, button, select, summary, a):visible")
+        assert pressed.count() > 9
+        for at in range(pressed.count()):
+            box = pressed.nth(at).bounding_box()
+            assert box is not None
+            assert box["height"] >= 60
+
+
+def test_what_every_query_needs_is_fetched_while_chinese_is_typed(page: Page, site: Site) -> None:
+    """An input method takes a second or two; nothing is looked for meanwhile."""
+    page.goto(f"{site.url}about/")
+    page.keyboard.press("/")
+    box = page.locator("dialog input[type=search]")
+    expect(box).to_be_focused()
+    with page.expect_response(lambda one: "wasm" in one.url):
+        box.dispatch_event("compositionstart")
+    expect(page.locator(".yj-search-said")).to_have_text("")
+
+
 def test_a_page_in_another_language_only_links_to_it(page: Page, site: Site) -> None:
     """The index is Chinese; the link says so."""
     page.goto(f"{site.url}en/")
@@ -456,5 +586,5 @@ def test_files_of_the_search_come_only_when_it_is_wanted(page: Page, site: Site)
 def test_the_site_is_built_from_this_project() -> None:
     """The module's script files are where the loader looks for them."""
     folder = Path(__file__).parents[2] / "overrides/assets/javascripts"
-    for name in ("search.js", "search-index.js", "search-state.js"):
+    for name in ("search.js", "search-files.js", "search-index.js", "search-state.js"):
         assert (folder / name).is_file()

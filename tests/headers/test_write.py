@@ -108,6 +108,15 @@ def test_what_is_named_by_its_content_lasts(site: Survey, path: str, cache: str)
     assert cache in headers_of(path, site)["Cache-Control"]
 
 
+def test_files_of_the_search_index_last_and_what_names_them_does_not() -> None:
+    """Their folder has the digest in its name; a second search asks for none of them again."""
+    folder = "pagefind/news-2026-2c9d925f7c"
+    for name in ("facts.json", "index/qaa-news-2026_13c33c2.pf_index", "pagefind.js"):
+        assert "immutable" in rule_of(f"{folder}/{name}").cache
+    assert rule_of("pagefind/search.json").cache == "no-cache"
+    assert rule_of("pagefind/news-2026/facts.json").cache == "no-cache"
+
+
 def test_what_others_may_read_says_so(site: Survey) -> None:
     """The API, the feeds and the CAP files; no page."""
     for name in site.files:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
 import json
 import stat
@@ -17,10 +16,10 @@ from tests.site.support import Bench, chrome_of
 
 
 class Entry(NamedTuple):
-    """A page of the index: what is shown, the pairs of its text, and its line of facts."""
+    """A page of the index: what is shown, its text, and its line of facts."""
 
     about: dict[str, str]
-    pairs: str
+    text: str
     facts: dict[str, Any]
 
 
@@ -59,14 +58,13 @@ def entries(bench: Bench) -> dict[str, Entry]:
         fragments = sorted((folder / "fragment").iterdir())
         assert len(fragments) == len(lines) == part["pages"]
         for path in fragments:
-            page = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+            page = json.loads(unpacked(path.read_bytes()))
             date, kind, hazards, streets, title = lines[path.stem.rpartition("_")[2]]
-            words = page["content"].split(" ")
-            about = json.loads(base64.b64decode(page["meta"]["about"]))
-            assert " ".join(words[: int(title)]) == pairs(about["title"])
+            about = page["meta"]
+            assert int(title) == len(pairs(about["title"]).split(" "))
             found[page["url"]] = Entry(
                 about=about,
-                pairs=" ".join(words[int(title) + 1 :]),
+                text=page["content"],
                 facts={
                     "date": "" if date == "-" else date,
                     "kind": told["kinds"][int(kind)],
@@ -75,6 +73,12 @@ def entries(bench: Bench) -> dict[str, Entry]:
                 },
             )
     return found
+
+
+def unpacked(data: bytes) -> bytes:
+    """A file of the index, as what it is compressed of."""
+    data = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    return data.removeprefix(b"pagefind_dcd")
 
 
 def _named(numbers: str, names: list[str]) -> list[str]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.search.pairs import pairs
-from tests.search.support import entries, index, loader, parts, prune
+from tests.search.support import entries, index, loader, parts, prune, unpacked
 from tests.site.support import Bench, at, differences, mtimes, tree
 
 
@@ -52,10 +51,28 @@ def test_every_page_of_an_entry_is_found_with_its_facts(bench: Bench) -> None:
     assert rain.facts["streets"] == ["*"]
     assert rain.about["ended"] == "已解除"
     assert "state" not in rain.about
-    assert pairs("雨势加强").rpartition(" ")[0] in rain.pairs
+    assert "雨势加强" in rain.text
     assert found["guides/rainstorm/"].facts["kind"] == "应急指南"
     assert found["about/"].facts["kind"] == "其他"
     assert not [url for url in found if url.startswith("handbook/")]
+
+
+def test_what_is_said_of_pictures_is_found(bench: Bench) -> None:
+    """Of those in a text, of a cover, of an alert's own."""
+    cover = {"cover": "media/2026/map.png", "cover_alt": "封面上的堤坝"}
+    text = '看图。\n\n![抽水泵 "排" 成一列 & 通电](media/2026/map.png)'
+    bulletin = {"title": "图说", "category": "工作动态", "published": "2026-11-20 09:00"}
+    bench.write("bulletins/2026/shown.yml", {**bulletin, **cover, "body": text})
+    made = alert("看图。", "2026-11-23 11:00")
+    picture = {"image": "media/2026/map.png", "image_alt": "积水的路段"}
+    made["messages"][0] |= picture  # type: ignore[index]
+    bench.write("alerts/2026/shown.yml", made)
+    bench.build()
+    index(bench)
+    found = entries(bench)
+    assert "封面上的堤坝" in found["bulletins/shown/"].text
+    assert '抽水泵 "排" 成一列 & 通电' in found["bulletins/shown/"].text
+    assert "积水的路段" in found["alerts/shown/"].text
 
 
 def test_an_exercise_is_marked_first_in_its_title(bench: Bench) -> None:
@@ -130,7 +147,7 @@ def test_a_publish_touches_only_its_own_part(bench: Bench) -> None:
     assert not (bench.site / "pagefind" / before["alerts-2026"]).exists()
     fresh = entries(bench)["alerts/fresh/"]
     assert fresh.facts == {
-        "date": "20261123",
+        "date": "202611231100",
         "kind": "预警提示",
         "hazards": ["暴雨"],
         "streets": ["新泾镇"],
@@ -155,14 +172,14 @@ def test_what_is_not_sent_yet_is_not_found(bench: Bench) -> None:
     index(bench)
     found = entries(bench)
     assert "alerts/embargo/" not in found
-    assert pairs("先说的话") in found["alerts/fresh/"].pairs
-    assert pairs("后说的话") not in found["alerts/fresh/"].pairs
+    assert "先说的话" in found["alerts/fresh/"].text
+    assert "后说的话" not in found["alerts/fresh/"].text
     assert found["alerts/fresh/"].about["level"] == "黄"
     bench.build(at("2026-11-23 20:00"))
     assert index(bench).made == ("alerts-2026",)
     found = entries(bench)
     assert "alerts/embargo/" in found
-    assert pairs("后说的话") in found["alerts/fresh/"].pairs
+    assert "后说的话" in found["alerts/fresh/"].text
     assert found["alerts/fresh/"].about["level"] == "橙"
 
 
@@ -172,6 +189,14 @@ def test_a_withdrawn_text_leaves_the_index(bench: Bench) -> None:
     bench.build()
     index(bench)
     assert "guides/taken-back/" in entries(bench)
+
+    def said(words: str) -> set[str]:
+        """The files that have them: a text as it is, the index a pair."""
+        files = tree(bench.site / "pagefind").items()
+        return {path for path, data in files if words.encode() in unpacked(data)}
+
+    assert said("收回的话")
+    assert said("收回") - said("收回的话")
     bench.write(
         "guides/taken-back.yml",
         {
@@ -183,8 +208,7 @@ def test_a_withdrawn_text_leaves_the_index(bench: Bench) -> None:
     bench.build(at("2026-11-23 13:00"))
     index(bench)
     assert "guides/taken-back/" not in entries(bench)
-    old = pairs("收回的话").encode()
-    assert not [path for path, data in tree(bench.site).items() if old in data]
+    assert not said("收回的话") | said("收回")
 
 
 def test_a_sample_is_not_found_in_production(bench: Bench) -> None:

@@ -71,6 +71,20 @@ def test_a_pagefind_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatc
     assert "make site" in told.value.hint
 
 
+def test_files_of_the_index_are_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader fetches one for each pair: Pagefind heeds what it is told, and only by us."""
+    monkeypatch.setitem(os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", "20000")
+    pages = [
+        {"url": f"p/{n}/", "content": " ".join(f"w{at * n % 997}" for at in range(200)), "meta": {}}
+        for n in range(1, 121)
+    ]
+    made = run(find_binary(), "qaa-test", pages)
+    sizes = [len(data) for path, data in made.items() if path.endswith(".pf_index")]
+    # 24,000 places and as many pages: one file or two of Pagefind's own accord.
+    assert len(sizes) > 7
+    assert max(sizes) < 16_000
+
+
 def test_one_run_gives_the_same_files_whatever_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without filters and sorts, which come out in another order each time."""
     pages = [

@@ -1,12 +1,14 @@
-"""Text becomes pairs of characters, from which it can be read again."""
+"""Text becomes pairs of characters, in which every run of it is a phrase."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.pairs import CJK, GAP, fold, pairs
+from generator.search.pairs import CJK, dated, pairs
 
 
 @pytest.mark.parametrize(
@@ -15,7 +17,7 @@ from generator.search.pairs import CJK, GAP, fold, pairs
         ("暴雨预警", "暴雨 雨预 预警 警"),
         ("火", "火"),
         ("燃气，泄漏 。", "燃气 气 ， 泄漏 漏 ¶ 。"),
-        ("Ⅱ级 PM2.5", "II 级 ¶ PM2 . 5"),
+        ("Ⅱ级 PM2.5", "II 级 PM2 . 5"),
         ("１１９报警", "119 报警 警"),
         ("  两\n\n行 ", "两 ¶ 行"),
         ("", ""),
@@ -27,27 +29,40 @@ def test_runs_become_overlapping_pairs_and_the_rest_stays(text: str, words: str)
     assert pairs(text) == words
 
 
-def joined(words: str) -> str:
-    """The text of pairs, as the script of the page reads it."""
-    text, before = "", ""
-    for word in words.split(" "):
-        if word == GAP:
-            text += " "
-        elif len(before) == 2 and before[1] == word[0] and word[0] in _LETTERS:
-            text += word[1:]
-        else:
-            text += word
-        before = word
-    return text
-
-
 _LETTERS = "暴雨预警燃气泄漏火灾々〇のア"
 
 
-@given(st.text(alphabet=_LETTERS + "abc19 ，。<Ⅱ", max_size=40))
-def test_the_text_can_be_read_again(text: str) -> None:
-    """But for the number of spaces, and for letters that have a plain form."""
-    assert joined(pairs(text)) == " ".join(fold(text).split())
+@given(st.text(alphabet=_LETTERS + "abc19 ，。<Ⅱ-", max_size=40), st.data())
+def test_a_run_of_a_text_is_a_phrase_of_its_words(text: str, data: st.DataObject) -> None:
+    """Whatever stands around it: so what is looked for as a phrase is found."""
+    words = pairs(text).split(" ")
+    for run in re.findall(f"[{CJK}]{{2,}}", text):
+        start = data.draw(st.integers(0, len(run) - 2))
+        part = run[start : data.draw(st.integers(start + 2, len(run)))]
+        phrase = pairs(part).split(" ")[:-1]
+        assert phrase in [words[at : at + len(phrase)] for at in range(len(words))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("于2026-03-05发布", "于 2026 年 3 月 5 日发 发布 布"),
+        ("2026/3/15", "2026 年 3 月 15 日"),
+        ("2026年03月05日", "2026 年 3 月 5 日"),
+        ("2026 年 3 月", "2026 年 3 月"),
+        ("AED 使用", "AED 使用 用"),
+        ("20260305 3-5 1.5", "20260305 ¶ 3 - 5 ¶ 1 . 5"),
+    ],
+)
+def test_dates_and_spaces_are_as_most_people_write_them(text: str, words: str) -> None:
+    """A query may have another form of them than the text has."""
+    assert pairs(text) == words
+
+
+def test_a_day_is_written_as_texts_have_it() -> None:
+    """In the index it stands behind the text."""
+    assert dated("2026-03-05") == "2026年3月5日"
+    assert pairs(dated("2026-03-05")) == pairs("2026-03-05")
 
 
 def test_the_script_splits_at_the_same_characters() -> None:

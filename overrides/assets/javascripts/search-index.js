@@ -1,13 +1,14 @@
-/* The index: Pagefind over the parts that are wanted, and what it can not do (decisions/0021).
+/* The index: Pagefind over the parts that are wanted, and what it can not do (decisions/0031).
 
    Pagefind only finds phrases here. Splitting a query, filters, order and excerpts are ours:
    text is split into pairs of characters, as generator/search/pairs.py does it. */
+import { bytes, failures, forPagefind, inTime, json } from "./search-files.js";
 
 const CJK = "\\u3005\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
-const PIECE = new RegExp(`([${CJK}]+)|((?:(?![${CJK}])[\\p{L}\\p{N}])+)`, "gu");
+const WORD = `(?:(?![${CJK}])[\\p{L}\\p{N}])`;
+const PIECE = new RegExp(`[${CJK}]+|${WORD}+`, "gu");
+const TERM = new RegExp(`[${CJK}\\p{L}\\p{N}]+`, "gu");
 const IS_CJK = new RegExp(`[${CJK}]`, "u");
-const GAP = "¶";
-const PATIENCE = 20000; // ms for a part of the index
 const FIRST = 800; // entries that a first query looks through, if the newest year has no more
 const FURTHER = 2000; // and as many again when a reader asks for older ones
 const STEP = 10000; // between what has a query, what has its words, and what has some of them
@@ -16,61 +17,88 @@ const FEW = 5;
 // What to do comes before what was reported, what is about it before what mentions it.
 const BONUS = { 应急指南: 2, 其他: -0.5 };
 const weighed = (hit) => ({ ...hit, score: (hit.words.some((at) => at < hit.title) ? 5 : 1) + (BONUS[hit.kind] || 0) });
-// Pairs by which a run is looked for, and each of several.
-const PAIRS = 3;
+// Words of the index that a query is looked for by, and the words that it is made of besides: each
+// is a file of 6 to 11 KB in each large part, and a first query is to keep to 250 KB.
+const MOST = 8;
+const BESIDES = 1;
 const FEWER = 2;
+const LEAST = 5;
 
-const fold = (text) => text.replace(/[\p{L}\p{N}]/gu, (one) => one.normalize("NFKC"));
+/** Letters and digits in their plain forms, dates and their zeros as most people write them. */
+const plain = (text) =>
+  text
+    .replace(/[\p{L}\p{N}]/gu, (one) => one.normalize("NFKC"))
+    .replace(/(^|[^0-9])([12][0-9]{3})([-/.])0?([1-9][0-9]?)\3(?:0)?([1-9][0-9]?)(?![0-9])/g, "$1$2年$4月$5日")
+    .replace(/(^|[^0-9])0([1-9])(?=[月日])/g, "$1$2");
 
-/** The runs of characters and the words of a text; what stands between them is not looked for. */
-export const pieces = (text) => fold(text).match(PIECE) || [];
+/** What a query asks for: letters, characters and digits that stand together. */
+const terms = (query) => [...new Set(plain(query).match(TERM) || [])].slice(0, MOST);
 
-/** Where in a run pairs begin by which it is known: its first, its last, and with room between. */
+/** The runs of characters and the words of a term. */
+const pieces = (term) => term.match(PIECE) || [];
+
+/** Where in a run pairs begin that have every character of it; of a long one its beginning and end. */
 function cover(run, most) {
   const last = run.length - 2;
-  const count = Math.min(most, Math.ceil(run.length / 2));
-  const places = Array.from({ length: count }, (_, at) => Math.floor((at * last) / Math.max(count - 1, 1)));
-  return [...new Set(places)];
+  const places = Array.from({ length: Math.ceil(run.length / 2) }, (_, at) => Math.min(2 * at, last));
+  const half = Math.floor(most / 2);
+  return places.length > most ? [...places.slice(0, most - half), ...places.slice(places.length - half)] : places;
 }
 
-/** The text that pairs were made of. */
-export function joined(pairs) {
-  let text = "";
-  let before = "";
-  for (const word of pairs.split(" ")) {
-    if (word === GAP) text += " ";
-    else if (before.length === 2 && before[1] === word[0] && IS_CJK.test(word)) text += word.slice(1);
-    else text += word;
-    before = word;
-  }
-  return text;
+/** A term as the index has it: its words, and a last character that begins another word there. */
+function split(term) {
+  const found = pieces(term);
+  const words = found.flatMap((piece) => (IS_CJK.test(piece) ? Array.from(piece, (_, at) => piece.slice(at, at + 2)) : [piece]));
+  return IS_CJK.test(found.at(-1)) ? { words: words.slice(0, -1), last: words.at(-1) } : { words, last: "" };
 }
 
-/** The words of a run by the browser's dictionary; characters it knows no word of stay together. */
-function words(run) {
-  if (!IS_CJK.test(run) || run.length < 3 || !Intl.Segmenter) return [run];
-  const found = [];
-  let single = "";
-  for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(run)) {
-    if (segment.length === 1) {
-      single += segment;
-      continue;
+/** The words of a term by the browser's dictionary; characters it knows no word of stay together. */
+function smaller(term) {
+  const found = pieces(term).flatMap((run) => {
+    if (!IS_CJK.test(run) || run.length < 3 || !Intl.Segmenter) return [run];
+    const known = [""];
+    for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(run)) {
+      if (segment.length > 1) known.push(segment, "");
+      else known[known.length - 1] += segment;
     }
-    if (single.length > 1) found.push(single);
-    single = "";
-    found.push(segment);
-  }
-  if (single.length > 1) found.push(single);
-  return found.length ? found : [run];
+    return known;
+  });
+  // A single character, a day or a year says little by itself.
+  const longer = found.filter((one) => one.length > 1 && !/^[0-9]{1,4}$/.test(one));
+  return longer.length ? longer : [term];
 }
 
-const late = (promise) =>
-  Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error("late")), PATIENCE))]);
+/** The words of the index that `term` is looked for by. */
+function asks(term, most) {
+  const found = pieces(term);
+  if (found.length > 1) return split(term).words;
+  return IS_CJK.test(term) && term.length > 1 ? cover(term, most).map((at) => term.slice(at, at + 2)) : [term];
+}
 
-async function json(url, options) {
-  const answer = await fetch(url, options);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
+/** As many of `wanted` as a query may be looked for by that has asked for those in `asked`. */
+function affordable(wanted, asked) {
+  const all = new Set(asked);
+  const limit = Math.max(MOST, all.size) + BESIDES;
+  return wanted.filter((term) => {
+    const more = asks(term, FEWER).filter((word) => !all.has(word));
+    const fits = all.size + more.length <= limit;
+    if (fits) more.forEach((word) => all.add(word));
+    return fits;
+  });
+}
+
+/** How many words each of `count` terms may be looked for by. */
+const share = (count) => Math.max(1, Math.floor(MOST / count));
+
+/** The parts of whole years, the newest first, up to `most` entries; the first year in any case. */
+function whole(parts, most) {
+  const taken = [];
+  for (const year of new Set(parts.map((part) => part.year))) {
+    const next = [...taken, ...parts.filter((part) => part.year === year)];
+    if (taken.some((part) => part.year) && next.reduce((sum, part) => sum + part.pages, 0) > most) break;
+    taken.push(...next.slice(taken.length));
+  }
+  return taken;
 }
 
 export class Index {
@@ -78,15 +106,13 @@ export class Index {
   static async open(root) {
     const base = new URL("pagefind/", root);
     const loader = await json(new URL("search.json", base), { cache: "no-cache" });
-    const core = new URL(`${loader.core}/`, base);
-    const { createInstance } = await import(new URL("pagefind.js", core).href);
-    const pagefind = createInstance({ basePath: core.href, noWorker: true, metaCacheTag: loader.core });
-    return new Index(base, loader, pagefind);
+    return new Index(base, loader);
   }
 
-  constructor(base, loader, pagefind) {
+  constructor(base, loader) {
     this.base = base;
-    this.pagefind = pagefind;
+    this.pagefind = forPagefind(base, loader);
+    this.pagefind.catch(() => {}); // whoever loads a part will hear of it
     this.kinds = loader.kinds;
     this.everywhere = loader.everywhere;
     this.parts = loader.parts.map((part) => ({ ...part, facts: null }));
@@ -107,72 +133,68 @@ export class Index {
     return [...found].sort((a, b) => a.localeCompare(b, "zh"));
   }
 
-  /** Load what is looked through first, or the parts of `year`. */
-  async begin(year) {
-    const newest = this.years[0];
-    let count = 0;
-    const wanted = this.parts.filter((part) => {
-      const first = !part.year || part.year === newest || count + part.pages <= FIRST;
-      count += first ? part.pages : FIRST;
-      return year ? part.year === year : first;
-    });
-    await this.load(wanted);
+  /** The years that are loaded; `null` is what has no date. */
+  get loaded() {
+    return new Set(this.parts.filter((part) => part.facts).map((part) => part.year));
   }
 
-  /** Load some more, whole years, the newest first. */
+  /** The oldest year since which everything is loaded; 0 where that is all there is. */
+  get since() {
+    const missing = Math.max(...this.left.map((part) => part.year || 0), 0);
+    return missing ? Math.min(...this.years.filter((year) => year > missing)) : 0;
+  }
+
+  /** Load what is looked through first, or the parts of `year`. */
+  async begin(year) {
+    await this.load(year ? this.parts.filter((part) => part.year === year) : whole(this.parts, FIRST));
+  }
+
+  /** Load some more. */
   async further() {
-    const left = this.left;
-    let count = 0;
-    const wanted = left.filter((part) => {
-      const next = part.year === left[0].year || count + part.pages <= FURTHER;
-      count += next ? part.pages : FURTHER;
-      return next;
-    });
-    await this.load(wanted);
+    await this.load(whole(this.left, FURTHER));
   }
 
   async load(parts) {
     const due = parts.filter((part) => !part.facts);
-    await late(Promise.all(due.map((part) => (part.loading ??= this.part(part)))));
+    await Promise.all(due.map((part) => (part.loading ??= this.part(part))));
   }
 
   async part(part) {
-    try {
-      const folder = new URL(`${part.folder}/`, this.base);
-      const [facts] = await Promise.all([
-        json(new URL("facts.json", folder)),
-        this.pagefind.mergeIndex(folder.href, { language: part.language, metaCacheTag: part.folder }),
-      ]);
-      const numbers = (text, names) => (text === "-" ? [] : text.split(",").map((one) => names[one]));
-      part.names = { hazards: facts.hazards, streets: facts.streets };
-      part.facts = new Map(
-        facts.rows.map((row) => {
-          const [id, date, kind, hazards, streets, title] = row.split(" ");
-          const fact = { date: date === "-" ? "" : date, kind: this.kinds[kind], year: part.year, title: Number(title) };
-          fact.hazards = numbers(hazards, facts.hazards);
-          fact.streets = numbers(streets, facts.streets);
-          return [id, fact];
-        }),
-      );
-    } catch (error) {
-      part.loading = null;
-      throw error;
-    }
+    const folder = new URL(`${part.folder}/`, this.base);
+    const [pagefind, facts] = await Promise.all([
+      this.pagefind,
+      json(new URL("facts.json", folder)),
+      bytes(new URL(`pagefind.${part.meta}.pf_meta`, folder)),
+    ]);
+    // What it asks for now has been fetched.
+    await inTime(pagefind.mergeIndex(folder.href, { language: part.language, metaCacheTag: part.folder }));
+    const numbers = (text, names) => (text === "-" ? [] : text.split(",").map((one) => names[one]));
+    part.names = { hazards: facts.hazards, streets: facts.streets };
+    part.starts = facts.starts.split(" ");
+    part.facts = new Map(
+      facts.rows.map((row) => {
+        const [id, date, kind, hazards, streets, title] = row.split(" ");
+        const fact = { date: date === "-" ? "" : date, kind: this.kinds[kind], year: part.year, title: Number(title) };
+        fact.hazards = numbers(hazards, facts.hazards);
+        fact.streets = numbers(streets, facts.streets);
+        return [id, fact];
+      }),
+    );
   }
 
-  /** Everything that has `piece` in it: by name, with its facts and how well it fits.
+  /** Everything that has `term` in it, whole: by name, with its facts and how well it fits.
 
-      Each pair is a file of the index or two, so a run is looked for by a few of its pairs (`most`)
-      and by the distances between these. */
-  async having(piece, most = PAIRS) {
-    if (!IS_CJK.test(piece)) return this.asked(`"${piece}"`);
-    if (piece.length === 1) return this.asked(piece); // begins a pair
-    const places = cover(piece, most);
-    const sets = await Promise.all(places.map((at) => this.asked(`"${piece.slice(at, at + 2)}"`)));
-    if (sets.length === 1) return sets[0];
+      `most` is the number of words of the index that it may be looked for by. */
+  async having(term, most = MOST) {
+    if (pieces(term).length > 1) return this.mixed(term, most);
+    if (!IS_CJK.test(term)) return this.asked(`"${term}"`);
+    if (term.length === 1) return this.beginning(term);
+    // A phrase would need every pair. Places tell as well, and each second pair has them all.
+    const places = cover(term, most);
+    const sets = await Promise.all(places.map((at) => this.pair(term.slice(at, at + 2))));
     const found = new Map();
     for (const [key, hit] of sets[0]) {
-      if (sets.some((set) => !set.has(key))) continue;
+      if (!sets.every((set) => set.has(key))) continue;
       const at = sets.map((set) => new Set(set.get(key).words));
       const words = hit.words.filter((from) => places.every((place, number) => at[number].has(from + place)));
       if (words.length) found.set(key, weighed({ ...hit, words }));
@@ -180,10 +202,46 @@ export class Index {
     return found;
   }
 
+  /** Everything with a pair of characters, at all its places.
+
+      Asked in quotes Pagefind knows but the first place in a text; without them it takes a part of
+      the pair where nothing has it. */
+  async pair(pair) {
+    const [exact, found] = await Promise.all([this.asked(`"${pair}"`), this.asked(pair)]);
+    for (const key of found.keys()) if (!exact.has(key)) found.delete(key);
+    return found;
+  }
+
+  /** Everything with a term of several scripts: 3月5日 is 3, 月, 5, and behind that what begins with 日. */
+  async mixed(term, few) {
+    const most = Math.max(few, LEAST); // a date has five
+    const { words, last } = split(term);
+    const half = Math.floor(most / 2);
+    const tail = words.slice(words.length - half);
+    const sought = words.length <= most ? [words] : [words.slice(0, most - half), tail].filter((some) => some.length);
+    const [found, ...others] = await Promise.all(sought.map((some) => this.asked(`"${some.join(" ")}"`)));
+    for (const key of found.keys()) if (others.some((other) => !other.has(key))) found.delete(key);
+    // A pair has its last character in it; behind a word of another script the place has to tell.
+    if (!last || words.at(-1).endsWith(last) || !found.size) return found;
+    const [ends, follows] = await Promise.all([this.asked(words.at(-1)), this.beginning(last)]);
+    for (const key of found.keys()) {
+      const at = new Set(follows.get(key)?.words);
+      if (!ends.get(key)?.words.some((place) => at.has(place + 1))) found.delete(key);
+    }
+    return found;
+  }
+
+  /** Everything with `letter` in it. Pagefind fetches one file for it; the others are named here. */
+  async beginning(letter) {
+    const others = this.parts.flatMap((part) => (part.facts ? part.starts : [])).filter((start) => start[0] === letter);
+    await (await this.pagefind).preload([letter, ...new Set(others)].join(" "));
+    return this.asked(letter);
+  }
+
   async asked(phrase) {
     const facts = new Map(this.parts.map((part) => [part.language, part.facts]));
     const found = new Map();
-    for (const result of (await this.pagefind.search(phrase)).results) {
+    for (const result of (await (await this.pagefind).search(phrase)).results) {
       const cut = result.id.lastIndexOf("_");
       const fact = facts.get(result.id.slice(0, cut))?.get(result.id.slice(cut + 1));
       const hit = { ...fact, key: result.id, words: result.words, data: () => result.data() };
@@ -192,26 +250,31 @@ export class Index {
     return found;
   }
 
-  /** What a query finds: `hits`, and the `pieces` that they have.
+  /** What a query finds: `hits`, the `terms` to mark in them, whether files were missing (`broken`),
+      and whether they are missing because the index was made anew (`gone`).
 
       First what has the query as it was typed; where these are not many, what has all of its words,
       and where these are few, what has some of them (`partly`): 燃气泄漏 leads to what to do about 燃气. */
   async find(query) {
-    const typed = [...new Set(pieces(query))];
-    if (!typed.length) return { hits: [], pieces: [] };
-    const smaller = [...new Set(typed.flatMap(words))];
-    const found = new Map((await this.all(typed)).map((hit) => [hit.key, { ...hit, score: hit.score + 2 * STEP }]));
+    const typed = terms(query);
+    if (!typed.length) return { hits: [], terms: [], broken: false };
+    const before = failures();
+    const words = [...new Set(typed.flatMap(smaller))];
+    const most = share(typed.length);
+    const some = affordable(words, typed.flatMap((term) => asks(term, most)));
+    const found = new Map((await this.all(typed, most)).map((hit) => [hit.key, { ...hit, score: hit.score + 2 * STEP }]));
     const add = (hits, step) => hits.forEach((hit) => found.has(hit.key) || found.set(hit.key, { ...hit, score: hit.score + step }));
-    if (found.size < MANY && smaller.length > typed.length) add(await this.all(smaller), STEP);
-    if (found.size < FEW && smaller.length > 1) {
-      add((await this.any(smaller)).map((hit) => ({ ...hit, partly: true })), 0);
+    if (found.size < MANY && some.length === words.length && words.join() !== typed.join()) add(await this.all(words, FEWER), STEP);
+    if (found.size < FEW && (some.length > 1 || some.length < words.length)) {
+      add((await this.any(some)).map((hit) => ({ ...hit, partly: true })), 0);
     }
-    return { hits: [...found.values()], pieces: [...new Set([...typed, ...smaller])] };
+    const { all, gone } = failures();
+    const marks = [...new Set([...typed, ...words])];
+    return { hits: [...found.values()], terms: marks, broken: all > before.all, gone: gone > before.gone };
   }
 
-  async all(wanted) {
-    const most = wanted.length > 1 ? FEWER : PAIRS;
-    const sets = await Promise.all(wanted.map((piece) => this.having(piece, most)));
+  async all(wanted, most) {
+    const sets = await Promise.all(wanted.map((term) => this.having(term, most)));
     const [first, ...others] = sets.sort((a, b) => a.size - b.size);
     return [...first.keys()]
       .filter((key) => others.every((other) => other.has(key)))
@@ -220,7 +283,7 @@ export class Index {
 
   async any(wanted) {
     const found = new Map();
-    for (const set of await Promise.all(wanted.map((piece) => this.having(piece, FEWER)))) {
+    for (const set of await Promise.all(wanted.map((term) => this.having(term, FEWER)))) {
       for (const [key, hit] of set) {
         // One that has more of the words comes before one that has them in its title.
         found.set(key, { ...hit, score: (found.get(key)?.score || 0) + STEP / 100 + hit.score });
@@ -231,10 +294,11 @@ export class Index {
 
   /** The hits that fit the filters, in order: by how well they fit (then by date), or by date. */
   choose(hits, { kind, hazard, year, street, order }) {
+    const since = this.since; // one year more may be loaded, which somebody chose before
     const fits = (hit) =>
       (!kind || hit.kind === kind) &&
       (!hazard || hit.hazards.includes(hazard)) &&
-      (!year || hit.year === year) &&
+      (year ? hit.year === year : !hit.year || hit.year >= since) &&
       (!street || hit.streets.includes(street) || hit.streets.includes(this.everywhere));
     const dated = (a, b) => b.date.localeCompare(a.date);
     const ranked = (a, b) => b.score - a.score || dated(a, b);
@@ -243,20 +307,16 @@ export class Index {
 
   /** What a hit shows: address, title, text, and what was said about it. */
   async shown(hit) {
-    const data = await late(hit.data());
-    const bytes = Uint8Array.from(atob(data.meta.about), (one) => one.charCodeAt(0));
-    const about = JSON.parse(new TextDecoder().decode(bytes));
-    const text = data.content.split(" ").slice(hit.title + 1).join(" ");
-    return { ...about, url: data.raw_url, text: joined(text) };
+    const { raw_url: url, content: text, meta } = await hit.data();
+    return { ...meta, url, text };
   }
 }
 
 /** `text` cut to about `length` characters around the first of `wanted`, as [words, whether found] pairs. */
 export function excerpt(text, wanted, length = 0) {
-  const finder = new RegExp(
-    [...wanted].sort((a, b) => b.length - a.length).map((one) => one.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|") || "$^",
-    "giu",
-  );
+  // Letters, digits and characters only; spaces between them are not looked at in the index either.
+  const longest = [...wanted].sort((a, b) => b.length - a.length);
+  const finder = new RegExp(longest.map((term) => pieces(term).join(" *")).join("|") || "$^", "giu");
   let part = text;
   if (length && text.length > length) {
     const at = Math.max(text.search(finder), 0);

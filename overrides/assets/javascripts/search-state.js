@@ -9,9 +9,11 @@ const TIMEOUT = 10000;
 const STATES = ["生效中", "待核实"];
 let answer = null;
 
-/** The status and the server's time, carried on by the monotonic clock; null where either is unknown. */
-export async function status(root) {
-  if (answer && performance.now() - answer.mono < FRESH) return answer;
+/** The status and the server's time, carried on by the monotonic clock; null where either is unknown.
+
+    `anew` after a sleep, in which that clock may have stood still. */
+export async function status(root, { anew = false } = {}) {
+  if (!anew && answer && performance.now() - answer.mono < FRESH) return answer;
   answer = null;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT);
