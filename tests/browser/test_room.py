@@ -135,6 +135,19 @@ def test_a_doubt_stands_in_sight_beside_what_is_in_force(
         expect(banner.locator("li:visible")).to_have_count(2)
 
 
+def test_the_smallest_phone_has_one_row_of_controls_too(
+    browser: Browser, files: dict[str, bytes]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    with Site(files) as site:
+        page.goto(site.url)
+        boxes = [box for one in page.locator(".yj-bar > *").all() if (box := one.bounding_box())]
+        assert len(boxes) == 4
+        assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
+    context.close()
+
+
 @pytest.mark.parametrize("address", ["", "en/", "ja/", "ko/"])
 @pytest.mark.parametrize("elder", [False, True], ids=["plain", "elder"])
 def test_the_controls_of_the_head_stand_in_one_row(
