@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,11 +41,14 @@ _LAST: list[Run] = []
 
 
 class Seen(NamedTuple):
-    """How everything lay at ``started`` (ns) or after: content/, and the output by ``survey``."""
+    """How everything lay at ``started`` (ns) or after: content/, and the output by ``survey``.
+
+    To be asked for once, and in this order.
+    """
 
     started: int
-    content: Look
-    output: dict[str, bytes]
+    content: Callable[[], Look]
+    output: Callable[[], dict[str, bytes]]
 
 
 Memory = dict[str, tuple[bytes, "Loaded"]]
@@ -127,12 +131,12 @@ class Builder(NamedTuple):
 
             # Looking at content and output and loading our own code take equally long: both at
             # once. (A preview has threads, which a fork would leave behind: one after the other.)
-            def look() -> Seen:
-                content = look_at(str(self.project.root), "content")
-                return Seen(started, content, survey(store.output, store.head.inner))
-
             started = time.time_ns()
-            found = Later(look).result if self.jobs > 1 else look
+            content = partial(look_at, str(self.project.root), "content")
+            seen = Seen(started, content, lambda: survey(store.output, store.head.inner))
+            if self.jobs > 1:
+                child = Later(seen.content, seen.output)
+                seen = Seen(started, child.result, child.result)
             chrome = self.chrome
             if self.jobs > 1 and callable(chrome) and not store.head.sections:
                 chrome = _begun(chrome)
@@ -145,12 +149,11 @@ class Builder(NamedTuple):
                 run = Run(self.project, chrome, store, now, self.jobs, entries, settle=settle)
                 _LAST[:] = [run]
                 try:
-                    return run.run(found)
+                    return run.run(seen)
                 except DamagedError:
                     store.forget()
                     run = Run(self.project, chrome, store, now, self.jobs, entries, settle=settle)
-                    again = Seen(time.time_ns(), look_at(str(self.project.root), "content"), {})
-                    return run.run(lambda: again)
+                    return run.run(Seen(time.time_ns(), content, dict))
             finally:
                 if self.memory is None:
                     gc.freeze()  # nothing of it will be garbage before the end of the process

@@ -78,18 +78,18 @@ class Run:
         self.rows: dict[str, dict[str, Row]] = {}
         self._chrome = chrome
 
-    def run(self, look: Callable[[], Seen]) -> Report:
-        """Do it; ``look`` is how content and output lie, found out meanwhile."""
-        seen, root = look(), str(self.project.root)
+    def run(self, seen: Seen) -> Report:
+        """Do it; how content and output lie is found out meanwhile."""
+        look, root = seen.content(), str(self.project.root)
         self._lap("look")
-        self.sources = Sources(
-            root, self.store, self.entries, self.jobs, seen.started, seen.content
-        )
+        self.sources = Sources(root, self.store, self.entries, self.jobs, seen.started, look)
         self._lap("read")
         self.links = Links(self.sources, self.store)
         self._lap("links")
         self.site = load_site(self.sources)
-        self._plan_and_write(seen.output)
+        found = seen.output()
+        self._lap("survey")
+        self._plan_and_write(found)
         self._save()
         if not self.due:
             self.waiting.clear()

@@ -14,7 +14,7 @@ import selectors
 import struct
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
@@ -55,27 +55,30 @@ def fork_map(
             child.close()
 
 
-class Later(Generic[Result]):
-    """One call under way in a child; ``result()`` waits for it."""
+class Later:
+    """Calls under way in a child, one after the other; ``result()`` waits for the next of them."""
 
-    def __init__(self, function: Callable[[], Result]) -> None:
-        self._function = function
-        self._child = _Child(lambda tell: tell(function)) if _CAN_FORK else None
+    def __init__(self, *functions: Callable[[], Any]) -> None:
+        self._left = list(functions)
+        self._child = _Child(lambda tell: [*map(tell, functions)]) if _CAN_FORK else None
 
-    def result(self) -> Result:
+    def result(self) -> Any:
+        function = self._left.pop(0)
         if self._child is None:
-            return self._function()
+            return function()
         message = self._child.read_message()
-        self._child.close()
-        value: Result = _unpack(message)
-        return value
+        if not self._left:
+            self._child.close()
+        return _unpack(message)
 
 
 class _Child:
     """A forked process that does ``work`` and tells results through a pipe."""
 
     def __init__(
-        self, work: Callable[[Callable[[Callable[[], Any]], None]], None], close: int | None = None
+        self,
+        work: Callable[[Callable[[Callable[[], Any]], None]], object],
+        close: int | None = None,
     ) -> None:
         self.answers, told = os.pipe()
         gc.freeze()
