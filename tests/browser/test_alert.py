@@ -139,7 +139,24 @@ def test_a_site_that_was_not_built_for_long_says_that_it_may_be_stale(
 LONGER = {**LONG, "text": LONG["text"] * 2}
 
 
-@pytest.mark.parametrize("more", [{}, LONG, LONGER, {"status": "演练"}, {"action": "解除"}])
+#: The longest line above, and twelve steps of two lines each.
+HEADED: dict[str, Any] = {
+    "headline": "受强冷空气和台风外围环流共同影响" * 3 + "请注意防范大风和降温",
+    "text": LONG["text"],
+    "instructions": ["检查阳台和窗台上的花盆、杂物和晾晒的衣物，固定好广告牌和空调外机。" * 2] * 12,
+    "area": ["华阳路街道", "江苏路街道", "新华路街道", "周家桥街道", "天山路街道", "仙霞新村街道"],
+}
+#: More than any sheet holds.
+ENDLESS: dict[str, Any] = {
+    **HEADED,
+    "text": LONG["text"] * 9,
+    "translations": {"en": {"text": "Rain. " * 900}},
+}
+
+
+@pytest.mark.parametrize(
+    "more", [{}, LONG, LONGER, HEADED, ENDLESS, {"status": "演练"}, {"action": "解除"}]
+)
 def test_it_prints_as_one_sheet(page: Page, files: Build, more: dict[str, Any]) -> None:
     """A4, with or without grounds, whatever there is to say."""
     data = event(NOON + HOUR, **more)
@@ -152,6 +169,26 @@ def test_it_prints_as_one_sheet(page: Page, files: Build, more: dict[str, Any]) 
             sheet = page.pdf(prefer_css_page_size=True, print_background=grounds)
             assert re.findall(rb"/Count (\d+)", sheet) == [b"1"]
             assert re.search(rb"/MediaBox \[0 0 59[45]\.\d+ 841\.\d+\]", sheet)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_sheet_says_where_the_rest_is_when_it_can_not_hold_all(
+    page: Page, files: Build, language: str
+) -> None:
+    """The numbers and the code are on it whatever else is."""
+    with serve(files(event(NOON + HOUR, **ENDLESS))) as site:
+        page.goto(f"{site.url}{language}alerts/rain/")
+        sheet = page.pdf(prefer_css_page_size=True)
+        assert re.findall(rb"/Count (\d+)", sheet) == [b"1"]
+        page.emulate_media(media="print")
+        tall = page.locator("article.yj-alert").bounding_box()
+        assert tall is not None
+        for one in (".yj-help", ".yj-qr", ".yj-poster span:last-child"):
+            box = page.locator(one).last.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= tall["y"] + tall["height"] + 1
+        words = "web page" if language else "印不下的内容，请看网页"
+        expect(page.locator(".yj-poster").get_by_text(words)).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko"])
