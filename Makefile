@@ -97,7 +97,7 @@ clean: ## 删除生成的内容和缓存（保留 .venv）
 
 # Compiled when it changed: where PYTHONDONTWRITEBYTECODE is set, as in many containers, every alert
 # would wait a tenth of a second for it.
-.venv/code.stamp: .venv/site.stamp $(shell find generator -name '*.py')
+.venv/code.stamp: .venv/site.stamp $(wildcard $(patsubst %,generator/%*.py,/ */ */*/ */*/*/))
 	@$(BIN)/python -m compileall -q generator
 	@touch $@
 

@@ -15,7 +15,7 @@ from generator.covers import font
 ROOT = Path(__file__).parents[2]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z][a-z-]*):", MAKEFILE, flags=re.MULTILINE)
-STAMPS = ("packages", "site", "dev", "tools", "font")
+STAMPS = ("packages", "site", "code", "dev", "tools", "font")
 
 
 def script(path: Path, text: str) -> None:
@@ -89,6 +89,19 @@ def test_a_changed_lock_makes_the_environment_anew_and_a_standing_one_is_left_al
     planned = run(["make", "-n", "site"], project).stdout
     assert "-m venv --clear .venv" in planned
     assert "--require-hashes --requirement lock/site.lock" in planned
+
+
+def test_code_is_compiled_when_it_changed(project: Path) -> None:
+    """However deep it lies."""
+    module = project / "generator/pages/sections/languages/events.py"
+    module.parent.mkdir(parents=True)
+    module.touch()
+    os.utime(module, (0, 0))
+    compiles = "-m compileall -q generator"
+    assert compiles not in run(["make", "-n", "site"], project).stdout
+    stamp = (project / ".venv/code.stamp").stat().st_mtime
+    os.utime(module, (stamp + 10, stamp + 10))
+    assert compiles in run(["make", "-n", "site"], project).stdout
 
 
 def test_an_old_python_is_refused_with_a_word_on_what_to_do(project: Path) -> None:
