@@ -327,7 +327,8 @@ async function trim(cache) {
     if (!ALERT.test(path)) await cache.delete(request);
     else alerts.push([Number((await cache.match(request)).headers.get(FETCHED)), path]);
   }
-  alerts.sort(([one], [other]) => other - one);
+  // Newest first; of those of one second the one that was put there last.
+  alerts.reverse().sort(([one], [other]) => other - one);
   // By the clock that the copies themselves were dated by. One that was dated far ahead was dated
   // wrongly, and would stay for good.
   const now = Number(noted.headers.get(FETCHED));
