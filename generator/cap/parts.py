@@ -10,7 +10,7 @@ from generator.cap.words import UNKNOWN_AREA
 from generator.cap.write import time
 from generator.model.names import media_ending
 from generator.model.titles import deed
-from generator.model.vocabulary import STREETS
+from generator.model.vocabulary import STREETS, UPSTREAM
 from generator.pages.addresses import absolute
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 #: How our own names of codes and parameters begin: the bureau's area.
 NAMES = "CN-310105"
-#: How names begin that stand for an element of somebody else's message.
-UPSTREAM = "upstream."
 #: Divisions by GB/T 2260; streets have nine digits.
 _WIDE = {"全市": ("上海市", "310000"), "全区": ("上海市长宁区", "310105")}
 _OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -81,6 +81,10 @@ def against_events(root: str, events: Iterable[OldEvent]) -> Iterator[Problem]:
             yield from changed_since(event, after.loaded, shown(after.path), document)
 
 
+#: The files that a page may be of, behind its address.
+_PAGES = (".md", "/index.md", "/README.md")
+
+
 def against_pages(root: str, gone: Iterable[str]) -> Iterator[Problem]:
     """The addresses of hand-written pages that are ``gone`` (docs/….md), and not another's now."""
     for path in gone:
@@ -94,10 +98,6 @@ def against_pages(root: str, gone: Iterable[str]) -> Iterator[Problem]:
         said = f"网页 /{''.join(f'{part}/' for part in folder)} 没有了，别人存下的网址会打不开"
         hint = "把文件放回来；内容移走了的，在页面上写明到哪里看"
         yield Problem(shown(path), 1, 1, "error", "address-gone", said, hint)
-
-
-#: The files that a page may be of, behind its address.
-_PAGES = (".md", "/index.md", "/README.md")
 
 
 def _compared(old: OldFile, before: Loaded, after: _Now | None, now: datetime) -> Iterator[Problem]:

@@ -129,3 +129,6 @@ ID_LENGTH: Final = 80
 IMAGES: Final = ("jpg", "png", "webp", "gif")
 #: Endings of media; ``jpeg`` is not among them: one name for one thing.
 MEDIA: Final = (*IMAGES, "pdf", "docx", "xlsx", "pptx", "zip", "mp3", "mp4")
+
+#: How the name of a parameter begins that stands for an element of somebody else's message.
+UPSTREAM: Final = "upstream."

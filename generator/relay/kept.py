@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from generator.model.vocabulary import UPSTREAM
 from generator.relay.infos import Segments
 from generator.relay.tree import Element
 
-#: How the name of a parameter begins that stands for an element of upstream's.
-UPSTREAM: Final = "upstream."
 _SIGNATURE: Final = "http://www.w3.org/2000/09/xmldsig#"
 _TEXTS: Final = ("headline", "description", "instruction")
 #: Elements of a name and a value (CAP 1.2 §3.2.2, §3.2.4).
